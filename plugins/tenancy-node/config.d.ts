@@ -313,8 +313,8 @@ export interface Config {
       }>;
       /** How pods resolve names. Default: coredns. */
       dns?: 'coredns' | 'nodelocal' | 'openshift';
-      /** What enforces network policies. Default: kubernetes. */
-      cni?: 'kubernetes' | 'cilium';
+      /** What enforces network policies: Cilium, anything else that does, or nothing. Default: told from the DaemonSets of the cluster. */
+      cni?: 'kubernetes' | 'cilium' | 'none';
       /** Pod Security of tenant namespaces. Default: restricted, v1.36. */
       podSecurity?: { level?: 'restricted' | 'baseline'; version?: string };
       /** Where metrics scrapers run. */

@@ -57,6 +57,8 @@ export interface ForeignPolicyTraits {
   mayAllow: boolean;
   /** A namespace whose objects hold for all namespaces. */
   rootNamespace?: string;
+  /** Enforced by the proxies of a mesh, whatever runs the network. */
+  byMesh?: true;
 }
 
 /**

@@ -5,6 +5,7 @@ import {
 } from '../validate/rules/workload';
 import { KindDescriptor } from './KindDescriptor';
 import { onNodes, replicas } from './madePods';
+import { agentReach } from './reach/agentReach';
 import { backendNamespace } from './reach/backendReach';
 import { daemonSet, deployment, replicaSet, statefulSet } from './health/apps';
 
@@ -55,6 +56,7 @@ export const apps: readonly KindDescriptor[] = [
     kind: 'DaemonSet',
     plural: 'daemonsets',
     writer: 'controller',
+    reach: agentReach,
     watched: true,
     health: daemonSet,
     validate: { v1: checkDaemonSet },

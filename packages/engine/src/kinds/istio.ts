@@ -54,6 +54,7 @@ export const istio: readonly KindDescriptor[] = [
       direction: 'both',
       mayAllow: false,
       rootNamespace: 'istio-system',
+      byMesh: true,
     },
   },
   {

@@ -12,6 +12,6 @@ export const linkerd: readonly KindDescriptor[] = [
     writer: 'platform',
     reach: 'cluster',
     watched: true,
-    foreignPolicy: { direction: 'both', mayAllow: false },
+    foreignPolicy: { direction: 'both', mayAllow: false, byMesh: true },
   },
 ];

@@ -1,4 +1,5 @@
 import { Known } from './known';
+import { PolicyEnforcement } from './status';
 
 /**
  * What statuses and checks need that is no Kubernetes object, each with its source and age.
@@ -16,6 +17,8 @@ export interface Facts {
    * clock; one that is absent counts as right.
    */
   clocks?: Readonly<Record<string, number>>;
+  /** Whether NetworkPolicies are enforced in a cluster, by its name, where the snapshot shows too little of it to tell. */
+  policyEnforcement?: Readonly<Record<string, PolicyEnforcement>>;
 }
 
 /**

@@ -244,8 +244,20 @@ export interface RouteStatus extends Verdict {
 }
 
 /**
+ * Whether anybody enforces the NetworkPolicies of a cluster; `unknown` where nobody is recognised who does, or who runs the network
+ * without.
+ *
+ * @public
+ */
+export interface PolicyEnforcement {
+  state: 'yes' | 'no' | 'unknown';
+  /** In words, who does, why nobody does, or why that is not known: `Cilium enforces NetworkPolicies`. */
+  why: string;
+}
+
+/**
  * Whether the pods of a namespace are closed to what no policy allows.
- * `partly` means some pods are selected and some are not.
+ * `partly` means some pods are selected and some are not. Where nobody enforces policies they are open, whatever policies say.
  *
  * @public
  */
@@ -256,6 +268,8 @@ export interface Isolation {
   egress: 'isolated' | 'open' | 'partly' | 'unknown';
   dnsAllowed: 'yes' | 'no' | 'unknown';
   policies: ObjectRef[];
+  /** Where it is `unknown`, all else is told as if somebody did. */
+  enforcement: PolicyEnforcement;
   why?: string;
 }
 

@@ -167,7 +167,12 @@ export const environmentSchema = z.strictObject({
     .describe('Domains that tenants get names under'),
   secretStores: z.array(secretStoreSchema).max(20).default([]),
   dns: z.enum(['coredns', 'nodelocal', 'openshift']).default('coredns'),
-  cni: z.enum(['kubernetes', 'cilium']).default('kubernetes'),
+  cni: z
+    .enum(['kubernetes', 'cilium', 'none'])
+    .optional()
+    .describe(
+      'What enforces network policies: cilium, anything else that does (kubernetes), or nothing (none); told from the DaemonSets of the cluster if absent',
+    ),
   podSecurity: z
     .strictObject({
       level: z.enum(['restricted', 'baseline']).default('restricted'),

@@ -38,7 +38,6 @@ describe('parsePlatform', () => {
     });
     expect(platform.environments[0]).toMatchObject({
       dns: 'coredns',
-      cni: 'kubernetes',
       podSecurity: { level: 'restricted', version: 'v1.36' },
     });
   });
@@ -55,6 +54,17 @@ describe('parsePlatform', () => {
       })),
     });
     expect(platform.environments.map(({ cluster }) => cluster)).toEqual(names);
+  });
+
+  it('says of what enforces policies only what is configured', () => {
+    const [environment] = smallPlatform().environments;
+    const cniOf = (own: object) =>
+      parsePlatform({
+        ...smallPlatform(),
+        environments: [{ ...environment, ...own }],
+      }).environments[0].cni;
+    expect(cniOf({})).toBeUndefined();
+    expect(cniOf({ cni: 'none' })).toBe('none');
   });
 
   it('takes quantities as numbers, as configuration files hold them', () => {

@@ -2,6 +2,7 @@ export { causesInSteps, causesOf } from './causes';
 export type { TenantCards } from './causes';
 export { deliveredSync } from './deliveredSync';
 export { networkStatus, networkStatusInSteps } from './network';
+export { policyEnforcement } from './netpol/policyEnforcement';
 export { quotasStatus, quotasStatusInSteps } from './quota';
 export { secretsStatus, secretsStatusInSteps } from './secrets';
 export {

@@ -8,6 +8,7 @@ import { allowed } from '../../status/netpol/allowed';
 import type { End } from '../../status/netpol/end';
 import { podsOf } from '../../status/netpol/podsOf';
 import { ipBlockModeOf, policiesOf } from '../../status/netpol/policiesOf';
+import { enforcementFor } from '../../status/netpol/policyEnforcement';
 import type { RequestEnvelope } from '../../request';
 import type { FixContext } from '../FixContext';
 import type { Trouble, Way } from '../Trouble';
@@ -79,6 +80,8 @@ function* blocked(
     !isKnown(deployment) ||
     !deployment.value ||
     !isKnown(policies) ||
+    // What nobody enforces keeps it from nothing.
+    enforcementFor(view, environment).state === 'no' ||
     // Policies that are not evaluated here may let it through.
     (policies.value.foreign ?? []).length > 0 ||
     !isKnown(pods) ||

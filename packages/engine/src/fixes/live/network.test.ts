@@ -1,3 +1,4 @@
+import type { KubernetesObject } from '../../model';
 import {
   codesOf,
   type FixCase,
@@ -8,6 +9,7 @@ import {
   workload,
 } from '../../testing/fixLive';
 import { fixesOf } from '../../testing/fixWorld';
+import { agent } from '../../testing/networkAgent';
 
 /** The external gateway of dev, whose listeners take names below one domain only. */
 function gatewayFor(domain: string) {
@@ -168,6 +170,23 @@ describe('fixes of what is reached', () => {
         ],
       }),
     ).toEqual([]);
+  });
+
+  it('offers nothing where nobody enforces policies', () => {
+    const offered = (...live: KubernetesObject[]) =>
+      fixesOf({
+        requests: [
+          workload({
+            environments: ['dev'],
+            env: { DATABASE_URL: 'postgres://10.2.0.5/shop' },
+          }),
+        ],
+        live: { 'spoke-dev': live },
+      }).length;
+    expect(offered()).toBe(1);
+    expect(offered(agent('kube-flannel-ds', [{ name: 'kube-flannel' }]))).toBe(
+      0,
+    );
   });
 
   it('tells no value of a variable', () => {

@@ -10,6 +10,8 @@ export interface ForeignPolicy {
   direction: 'egress' | 'both';
   /** Whether it may let through what the evaluated policies refuse; all may refuse what those let through. */
   mayAllow: boolean;
+  /** Enforced by the proxies of a mesh, whatever runs the network. */
+  byMesh?: true;
 }
 
 interface PolicyKind extends WatchedKind {
@@ -54,8 +56,8 @@ function policyKindsOf({ kinds }: ClusterView): PolicyKind[] {
 }
 
 function foreign({ foreignPolicy }: PolicyKind, text: string): ForeignPolicy {
-  const { direction, mayAllow } = foreignPolicy;
-  return { text, direction, mayAllow };
+  const { direction, mayAllow, byMesh } = foreignPolicy;
+  return { text, direction, mayAllow, ...(byMesh ? { byMesh } : {}) };
 }
 
 /** Namespaces to look in: that of a mesh's control plane may hold policies for the whole mesh. */

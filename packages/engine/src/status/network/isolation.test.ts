@@ -10,8 +10,11 @@ import {
 
 describe('isolationOf', () => {
   const isolation = (others: KubernetesObject[]) => {
-    const { policies: _policies, ...rest } = statusOf(estate({ others }))
-      .isolation[0];
+    const {
+      policies: _policies,
+      enforcement: _enforcement,
+      ...rest
+    } = statusOf(estate({ others })).isolation[0];
     return rest;
   };
 

@@ -1,5 +1,5 @@
 import { dnsServers } from '../../capabilities/tenant/network/dnsServers';
-import { Isolation, isKnown, refOf } from '../../model';
+import { Isolation, PolicyEnforcement, isKnown, refOf } from '../../model';
 import { Environment } from '../../platform';
 import { Steps } from '../../steps';
 import { ClusterView } from '../../snapshot/clusterView';
@@ -9,6 +9,7 @@ import { End, PodEnd } from '../netpol/end';
 import { ForeignPolicy, notEvaluated } from '../netpol/foreignPolicies';
 import { podsInSteps } from '../netpol/podsOf';
 import { policiesOf } from '../netpol/policiesOf';
+import { inForce } from '../netpol/policyEnforcement';
 import { whyUnknown } from '../unknown';
 
 const everywhere = rangeOf('0.0.0.0/0');
@@ -19,13 +20,17 @@ const outsiders: readonly End[] = [
   ...(everywhere ? [{ type: 'addresses' as const, range: everywhere }] : []),
 ];
 
-/** How far the pods of a namespace are isolated by the policies that select them, and whether they may ask DNS. */
+/**
+ * How far the pods of a namespace are isolated by the policies that select them, and whether they may ask DNS. Policies that nobody
+ * enforces isolate nothing.
+ */
 export function* isolationInSteps(
   namespace: string,
   view: ClusterView,
   environment: Environment,
+  enforcement: PolicyEnforcement,
 ): Steps<Isolation> {
-  const head = { environment: environment.name, namespace };
+  const head = { environment: environment.name, namespace, enforcement };
   const known = policiesOf(view, namespace);
   if (!isKnown(known)) {
     return {
@@ -37,18 +42,18 @@ export function* isolationInSteps(
       why: whyUnknown(known),
     };
   }
-  const policies = known.value;
+  const policies = inForce(known.value, enforcement);
   const pods = yield* podsInSteps(namespace, {}, view);
   // A pod that nobody has labelled stands for those still to come.
   const ends =
     isKnown(pods) && pods.value.length > 0
       ? pods.value
       : [anonymousPod(namespace)];
-  const objects = new Set(
-    [...policies.core, ...policies.cilium].map(({ object }) => object),
-  );
+  const { core, cilium } = known.value;
+  const objects = new Set([...core, ...cilium].map(({ object }) => object));
   return withForeign(policies.foreign ?? [], {
     ...head,
+    ...(enforcement.state === 'no' ? { why: enforcement.why } : {}),
     ingress: yield* isolated(ends, policies, 'ingress'),
     egress: yield* isolated(ends, policies, 'egress'),
     ...(yield* dnsOf(ends, policies, environment)),

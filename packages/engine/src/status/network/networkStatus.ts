@@ -14,6 +14,7 @@ import { TenantSubject, environmentsOf, namespacesOf } from '../namespaces';
 import { StatusOptions } from '../sync';
 import { whyUnknown } from '../unknown';
 import { healthy, verdict, verdictOf, worstOf } from '../verdict';
+import { enforcementFor } from '../netpol/policyEnforcement';
 import { isolationInSteps } from './isolation';
 import { routeStatus } from './routeStatus';
 
@@ -52,6 +53,7 @@ export function* networkStatusInSteps(
       environment.cluster,
       kindsOf(platform),
     );
+    const enforcement = enforcementFor(view, environment, options.facts);
     for (const namespace of namespaceNames(
       subject,
       snapshot,
@@ -72,7 +74,9 @@ export function* networkStatusInSteps(
           ),
         );
       }
-      isolation.push(yield* isolationInSteps(namespace, view, environment));
+      isolation.push(
+        yield* isolationInSteps(namespace, view, environment, enforcement),
+      );
     }
   }
   const worst = worstOf([

@@ -15,6 +15,7 @@ import { classOf, governingGateway } from '../gateway/governingGateway';
 import { ParentRef, parentRefsOf } from '../../kinds/gateway/parentRef';
 import { parentConditions } from '../gateway/parentStatus';
 import { resolveBackend } from '../gateway/resolveBackend';
+import { enforcementFor } from '../netpol/policyEnforcement';
 import { healthy, verdict, verdictOf, worstOf } from '../verdict';
 import { addressHop, addressesOf } from './hops/addressHop';
 import { dnsHop } from './hops/dnsHop';
@@ -38,7 +39,8 @@ export function routeStatus(
   facts: Facts,
   now: number,
 ): RouteStatus {
-  const context: HopContext = { route, view, environment, now };
+  const enforcement = enforcementFor(view, environment, facts);
+  const context: HopContext = { route, view, environment, enforcement, now };
   const named = parentRefsOf(route).map(ref => parentContext(context, ref));
   const parents = named.filter(({ ref }) => isGatewayRef(ref));
   const hostnames = [

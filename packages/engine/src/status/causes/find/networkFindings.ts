@@ -101,16 +101,9 @@ function ofUnread({
 }
 
 function ofIsolation(isolation: Isolation): Found[] {
-  const { environment, namespace, ingress, egress, dnsAllowed, why } =
-    isolation;
-  const isOpen = (word: Isolation['ingress']) =>
-    word === 'open' || word === 'partly';
-  return [
-    ...(isOpen(ingress) ? ['pods accept connections from everywhere'] : []),
-    ...(isOpen(egress) ? ['pods may connect to everywhere'] : []),
-    ...(dnsAllowed === 'no' ? ['pods cannot ask DNS'] : []),
-  ].map((text, i) => ({
-    ...verdict('Degraded', why ? `${text}: ${why}` : text, {
+  const { environment, namespace } = isolation;
+  return openings(isolation).map((text, i) => ({
+    ...verdict('Degraded', text, {
       // Tenants may not write policies: one of their own could open everything.
       fixableBy: 'platform',
     }),
@@ -120,4 +113,23 @@ function ofIsolation(isolation: Isolation): Found[] {
     title: `namespace ${namespace}`,
     status: { of: 'nothing' as const },
   }));
+}
+
+/** What is open, or shut off from DNS; of policies that nobody enforces once that. */
+function openings(isolation: Isolation): string[] {
+  const { ingress, egress, dnsAllowed, enforcement, why } = isolation;
+  const isOpen = (word: Isolation['ingress']) =>
+    word === 'open' || word === 'partly';
+  if (enforcement.state === 'no') {
+    return [
+      isOpen(ingress) && isOpen(egress)
+        ? `pods accept connections from everywhere and may connect to everywhere: ${enforcement.why}`
+        : why ?? enforcement.why,
+    ];
+  }
+  return [
+    ...(isOpen(ingress) ? ['pods accept connections from everywhere'] : []),
+    ...(isOpen(egress) ? ['pods may connect to everywhere'] : []),
+    ...(dnsAllowed === 'no' ? ['pods cannot ask DNS'] : []),
+  ].map(text => (why ? `${text}: ${why}` : text));
 }

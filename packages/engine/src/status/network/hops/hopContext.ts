@@ -1,4 +1,4 @@
-import { KubernetesObject } from '../../../model';
+import { KubernetesObject, PolicyEnforcement } from '../../../model';
 import { Environment } from '../../../platform';
 import { ClusterView } from '../../../snapshot/clusterView';
 import { ParentRef } from '../../../kinds/gateway/parentRef';
@@ -8,6 +8,8 @@ export interface HopContext {
   route: KubernetesObject;
   view: ClusterView;
   environment: Environment;
+  /** Whether anybody enforces the policies of the cluster. */
+  enforcement: PolicyEnforcement;
   now: number;
 }
 

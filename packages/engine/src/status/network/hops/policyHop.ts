@@ -7,6 +7,7 @@ import { End, PodEnd } from '../../netpol/end';
 import { ForeignPolicy, notEvaluated } from '../../netpol/foreignPolicies';
 import { podsOf } from '../../netpol/podsOf';
 import { ipBlockModeOf, policiesOf } from '../../netpol/policiesOf';
+import { inForce } from '../../netpol/policyEnforcement';
 import { whyUnknown } from '../../unknown';
 import { healthy, verdict } from '../../verdict';
 import { sourcesOf, whyNoDataPlane } from './dataPlane';
@@ -18,14 +19,14 @@ const tunnel = 15008;
 /** Many routes may lead to one Service. */
 const once = onceAView<Judged>();
 
-/** Whether the policies that select the pods behind a Service let the gateway's proxies in. */
+/** Whether the policies that select the pods behind a Service, and that are enforced, let the gateway's proxies in. */
 export function policyHop(
   context: HopContext,
   parents: readonly ParentContext[],
   service: KubernetesObject,
   port: number | undefined,
 ): Hop | undefined {
-  const { view } = context;
+  const { view, enforcement } = context;
   const selector = at(service.spec, 'selector');
   const { namespace = '' } = service.metadata;
   if (selector === undefined || selector === null || parents.length === 0) {
@@ -65,12 +66,18 @@ export function policyHop(
         parent.ref,
         parent.controllerName,
       ]),
-      () => judge(parent, policies.value, pods.value, target),
+      () =>
+        judge(parent, inForce(policies.value, enforcement), pods.value, target),
     ),
   );
   const bad = judged.find(({ result }) => result.state !== 'Healthy');
   const { detail, result } = bad ?? judged[0];
-  return hop(detail, result);
+  const { core, cilium } = policies.value;
+  const isIdle = enforcement.state === 'no' && core.length + cilium.length > 0;
+  return hop(
+    isIdle && result.state === 'Healthy' ? enforcement.why : detail,
+    result,
+  );
 }
 
 interface Target {

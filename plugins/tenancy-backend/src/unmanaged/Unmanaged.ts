@@ -5,6 +5,7 @@ import type { CatalogService } from '@backstage/plugin-catalog-node';
 import {
   type KindRegistry,
   type Platform,
+  policyEnforcement,
   type Snapshot,
   type SourceState,
 } from '@groundwork/engine';
@@ -181,6 +182,7 @@ export class Unmanaged {
     return this.#statuses.get(key, () =>
       unmanagedStatus(subject, {
         clocks: this.#snapshot.clocks(),
+        policyEnforcement: this.#policyEnforcement(subject),
         sources: this.#sourcesIn(subject.clusters),
         now: Date.now(),
       }),
@@ -191,6 +193,16 @@ export class Unmanaged {
   sourcesOf(subject: UnmanagedSubject): SourceState[] {
     const { clusters, unread, unreadArgoCds } = subject;
     return this.#sourcesIn([...clusters, ...unread, ...unreadArgoCds]);
+  }
+
+  /** Of the network of a whole cluster its owner is told this, in words, and sees no object. */
+  #policyEnforcement({ places }: UnmanagedSubject) {
+    return Object.fromEntries(
+      places.map(({ cluster }) => [
+        cluster,
+        policyEnforcement(cluster, this.#snapshot, { kinds: this.#base.kinds }),
+      ]),
+    );
   }
 
   #sourcesIn(clusters: readonly string[]): SourceState[] {

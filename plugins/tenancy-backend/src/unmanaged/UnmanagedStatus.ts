@@ -4,6 +4,7 @@ import {
   causesInSteps,
   networkStatus,
   type NetworkStatus,
+  type PolicyEnforcement,
   quotasStatus,
   type QuotasStatus,
   secretsStatus,
@@ -34,18 +35,20 @@ export async function unmanagedStatus(
   subject: UnmanagedSubject,
   options: {
     clocks: Readonly<Record<string, number>>;
+    /** By cluster: its owner may not see the objects that tell. */
+    policyEnforcement: Readonly<Record<string, PolicyEnforcement>>;
     sources: readonly SourceState[];
     now: number;
   },
 ): Promise<UnmanagedStatus> {
   const { platform, snapshot, places } = subject;
-  const { clocks, sources, now } = options;
+  const { clocks, policyEnforcement, sources, now } = options;
   const tenant = {
     name: subject.name,
     environments: places.map(({ name }) => name),
     requested: false,
   };
-  const asked = { platform, facts: { clocks }, now };
+  const asked = { platform, facts: { clocks, policyEnforcement }, now };
   const sync = syncStatus(tenant, snapshot, asked);
   await letOthers();
   const network = networkStatus(tenant, snapshot, asked);

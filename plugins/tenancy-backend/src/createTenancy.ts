@@ -218,9 +218,8 @@ export function createTenancy(services: {
   const integrations = ScmIntegrations.fromConfig(config);
   const access = new TenantAccess({ ...services, platform, directory });
   const unmanaged = readUnmanaged(config);
-  const tenantClusters = new Set(
-    platform.environments.map(({ cluster }) => cluster),
-  );
+  const { environments } = platform;
+  const tenantClusters = new Set(environments.map(({ cluster }) => cluster));
   const look =
     unmanaged &&
     createLook({
@@ -246,7 +245,7 @@ export function createTenancy(services: {
       exposure,
       platform: setupPlatform({ platform, directory, git, integrations }),
     },
-    platform: { snapshot, connections, clusters: tenantClusters, promotions },
+    platform: { snapshot, connections, environments, promotions },
     ...(look ? { look } : {}),
   });
   const actors = new Actors({

@@ -1,5 +1,6 @@
 import type { SetupView } from '@groundwork/backstage-plugin-tenancy-common';
 import {
+  type Environment,
   type KindRegistry,
   readerManifest,
   type Snapshot,
@@ -36,8 +37,8 @@ export class SetupCheck {
     | {
         snapshot: Snapshot & { sources(): SourceState[] };
         connections: ReadonlyMap<string, ClusterConnection>;
-        /** Clusters where tenants run. */
-        clusters: ReadonlySet<string>;
+        /** Where tenants run. */
+        environments: ReadonlyArray<Pick<Environment, 'cluster' | 'cni'>>;
         promotions: Pick<Promotions, 'branches'>;
       }
     | undefined;
@@ -54,7 +55,7 @@ export class SetupCheck {
     platform?: {
       snapshot: Snapshot & { sources(): SourceState[] };
       connections: ReadonlyMap<string, ClusterConnection>;
-      clusters: ReadonlySet<string>;
+      environments: ReadonlyArray<Pick<Environment, 'cluster' | 'cni'>>;
       promotions: Pick<Promotions, 'branches'>;
     };
   }) {
@@ -127,7 +128,11 @@ export class SetupCheck {
     const platform = this.#platform;
     const look = this.#look;
     const own = look?.connections.get(name);
-    if (look && own && !platform?.clusters.has(name)) {
+    const environments = (platform?.environments ?? []).filter(
+      ({ cluster }) => cluster === name,
+    );
+    const isWhole = environments.length > 0;
+    if (look && own && !isWhole) {
       return {
         snapshot: look.snapshot,
         connection: own,
@@ -136,11 +141,13 @@ export class SetupCheck {
       };
     }
     const connection = platform?.connections.get(name);
+    const said = environments.find(({ cni }) => cni);
     return platform && connection
       ? {
           snapshot: platform.snapshot,
           connection,
-          isWhole: platform.clusters.has(name),
+          isWhole,
+          ...(said ? { cni: said.cni } : {}),
           namespacesFor: () => [],
         }
       : undefined;

@@ -4,8 +4,10 @@ import type {
 } from '@groundwork/backstage-plugin-tenancy-common';
 import {
   customResourceDefinitions,
+  type Environment,
   isKnown,
   type KindRegistry,
+  policyEnforcement,
   type Snapshot,
   type SourceState,
 } from '@groundwork/engine';
@@ -27,6 +29,8 @@ export interface ClusterWorld {
   connection: ClusterConnection;
   /** Whether anything but Argo CD is read there. */
   isWhole: boolean;
+  /** What enforces policies there, as far as configuration says so. */
+  cni?: Environment['cni'];
   /** Where kinds are read alone that may not be read everywhere. */
   namespacesFor: (kind: { group: string; kind: string }) => readonly string[];
 }
@@ -65,9 +69,16 @@ export class ClusterSetup {
     }
     const asked = await this.#rights.get(name, () => this.#ask(world));
     const kinds = asked.map(each => asRead(each, name, snapshot));
+    const view = {
+      ...head,
+      kinds,
+      ...(world.isWhole
+        ? { policies: policyEnforcement(name, snapshot, { cni: world.cni }) }
+        : {}),
+    };
     return problem?.unknown === 'notWatched'
-      ? { ...head, kinds, state: 'Unknown', why: problem.message ?? '' }
-      : { ...head, kinds, ...verdictOf(kinds) };
+      ? { ...view, state: 'Unknown', why: problem.message ?? '' }
+      : { ...view, ...verdictOf(view) };
   }
 
   #kindsOf({ isWhole }: ClusterWorld): readonly AskedKind[] {
@@ -97,6 +108,10 @@ function unasked(kind: AskedKind, why: string): SetupKindView {
   };
 }
 
+/** Policies of tenants that nobody enforces keep nobody out. */
+const ENFORCE =
+  'Install what enforces NetworkPolicies there, such as Cilium or Calico, or turn it on in the network that runs. Where something does that is not recognised, set environments[].cni.';
+
 /** A question for all there is of a kind, for which no object need be looked at. */
 const NONE = { labels: { matchLabels: { none: 'none' } } };
 
@@ -122,9 +137,13 @@ function asRead(
     : { ...view, ...told };
 }
 
-function verdictOf(
-  kinds: readonly SetupKindView[],
-): Pick<SetupClusterView, 'state' | 'why'> {
+function verdictOf({
+  kinds,
+  policies,
+}: Pick<SetupClusterView, 'kinds' | 'policies'>): Pick<
+  SetupClusterView,
+  'state' | 'why' | 'fix'
+> {
   const count = (...rights: Array<SetupKindView['right']>) =>
     kinds.filter(({ right }) => rights.includes(right)).length;
   // Of those that the cluster has: that is what the page counts, too.
@@ -135,6 +154,9 @@ function verdictOf(
       state: 'Degraded',
       why: `${missing} of ${total} kinds may not be read, or not everywhere`,
     };
+  }
+  if (policies?.state === 'no') {
+    return { state: 'Degraded', why: policies.why, fix: ENFORCE };
   }
   const unknown = count('unknown');
   return unknown > 0

@@ -139,6 +139,7 @@ describe('a cluster on the setup page', () => {
   const cluster = async (
     list: Snapshot['list'],
     problem?: SourceState['problem'],
+    cni?: 'kubernetes' | 'none',
   ) => {
     const kinds = [{ ...pods, namespaced: true }];
     const setup = new ClusterSetup({
@@ -170,6 +171,7 @@ describe('a cluster on the setup page', () => {
         },
       },
       isWhole: true,
+      ...(cni ? { cni } : {}),
       namespacesFor: () => [],
     });
     return { ...view, pods: view.kinds.find(each => each.kind === pod.kind) };
@@ -183,6 +185,20 @@ describe('a cluster on the setup page', () => {
       ...pod,
       right: 'allowed',
       cost: expect.any(String),
+    });
+  });
+
+  it('is no sound ground for tenants where nobody enforces policies', async () => {
+    const list = () => ({ value: [], asOf: 1, source: 'one' });
+
+    expect(await cluster(list)).toMatchObject({
+      state: 'Healthy',
+      policies: { state: 'unknown' },
+    });
+    expect(await cluster(list, undefined, 'none')).toMatchObject({
+      state: 'Degraded',
+      why: 'NetworkPolicies are not enforced in this cluster: the platform says so (cni: none)',
+      fix: expect.stringMatching(/Cilium or Calico/),
     });
   });
 

@@ -1,4 +1,8 @@
-import type { PromotionStatus, State } from '@groundwork/engine';
+import type {
+  PolicyEnforcement,
+  PromotionStatus,
+  State,
+} from '@groundwork/engine';
 
 /**
  * Whether the portal's reader may read a kind of a cluster. `partly` is in some of the namespaces that configuration names,
@@ -39,11 +43,13 @@ export interface SetupClusterView {
   name: string;
   state: State;
   why: string;
-  /** What to do about it, where nothing of it can be read. */
+  /** What to do about it, where nothing of it can be read or nobody enforces policies there. */
   fix?: string;
   /** Milliseconds since the epoch; absent where it never answered. */
   asOf?: number;
   kinds: SetupKindView[];
+  /** Whether anybody enforces NetworkPolicies there; absent of a cluster that does not answer, or that only runs an Argo CD. */
+  policies?: PolicyEnforcement;
   /** The namespaces that configuration names there, for rights in these alone. */
   namespaces: string[];
 }

@@ -12,7 +12,7 @@ import styles from './SetupPage.module.css';
 
 /** A cluster: whether it answers, what may not be read there and what that costs. */
 export function SetupCluster(props: { cluster: SetupClusterView }) {
-  const { name, state, why, fix, asOf, kinds } = props.cluster;
+  const { name, state, why, fix, asOf, kinds, policies } = props.cluster;
   const t = useTexts();
   const of = (...rights: Array<SetupKindView['right']>) =>
     kinds.filter(({ right }) => rights.includes(right));
@@ -50,6 +50,7 @@ export function SetupCluster(props: { cluster: SetupClusterView }) {
             </div>
           )}
           {fix && <p>{fix}</p>}
+          {policies && policies.why !== why && <p>{policies.why}</p>}
           {asOf !== undefined && (
             <p className={styles.quiet}>
               {t('setup.clusters.read', { time: <RelativeTime at={asOf} /> })}

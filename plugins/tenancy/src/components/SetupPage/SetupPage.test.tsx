@@ -125,6 +125,29 @@ describe('SetupPage', () => {
     expect(screen.getByText('CiliumNetworkPolicy')).toBeInTheDocument();
   });
 
+  it('says of each cluster whether anybody enforces policies', async () => {
+    const yes = 'Cilium enforces NetworkPolicies';
+    const no = 'NetworkPolicies are not enforced in this cluster';
+    renderSetup({
+      clusters: [
+        setupCluster({ policies: { state: 'yes', why: yes } }),
+        setupCluster({
+          name: 'spoke',
+          state: 'Degraded',
+          why: no,
+          fix: 'Install what enforces them.',
+          policies: { state: 'no', why: no },
+        }),
+      ],
+    });
+    const hub = await clusterOf('hub');
+
+    expect(screen.getAllByText(no)).toHaveLength(1);
+    expect(screen.getByText('Install what enforces them.')).toBeVisible();
+    await userEvent.click(hub);
+    expect(screen.getByText(yes)).toBeVisible();
+  });
+
   it('says where kinds are read in single namespaces alone', async () => {
     renderSetup({
       clusters: [

@@ -220,6 +220,10 @@ export function tenantStatus(
           egress: 'isolated',
           dnsAllowed: 'yes',
           policies: [],
+          enforcement: {
+            state: 'yes',
+            why: 'Cilium enforces NetworkPolicies',
+          },
         },
         {
           environment: 'prod',
@@ -228,6 +232,10 @@ export function tenantStatus(
           egress: 'partly',
           dnsAllowed: 'yes',
           policies: [],
+          enforcement: {
+            state: 'yes',
+            why: 'Cilium enforces NetworkPolicies',
+          },
           why: 'pod web-1 is selected by no egress policy',
         },
       ],

@@ -1,9 +1,14 @@
 import type { Isolation } from '@groundwork/engine';
-import { CLOSED, DNS, plainReason } from '../../status';
+import { CLOSED, describeFixableBy, DNS, plainReason } from '../../status';
 import { useTexts } from '../../translations';
 import { StateMark } from '../StateMark';
 import { LongList } from '../StatusRows';
 import styles from './NetworkCard.module.css';
+
+/** Whether anything is told of it that holds only where policies are enforced. */
+function isClosed({ ingress, egress }: Isolation): boolean {
+  return [ingress, egress].some(is => is === 'isolated' || is === 'partly');
+}
 
 /** Whether the pods of each namespace are closed to what no policy allows. */
 export function IsolationList(props: { isolation: readonly Isolation[] }) {
@@ -37,6 +42,14 @@ export function IsolationList(props: { isolation: readonly Isolation[] }) {
             <span className={styles.quiet}>
               {plainReason(item.why, t).text}
             </span>
+          )}
+          {item.enforcement.state === 'no' && (
+            <span className={styles.fixableBy}>
+              {describeFixableBy('platform', t)}
+            </span>
+          )}
+          {item.enforcement.state === 'unknown' && isClosed(item) && (
+            <span className={styles.quiet}>{t('network.unsure')}</span>
           )}
         </li>
       )}

@@ -92,6 +92,36 @@ describe('NetworkCard', () => {
     );
   });
 
+  it('says where policies are not enforced, and where that is not known', async () => {
+    const [sample] = tenantStatus().network.isolation;
+    const why =
+      'NetworkPolicies are not enforced in this cluster: flannel runs alone';
+    renderCard({
+      isolation: [
+        {
+          ...sample,
+          ingress: 'open',
+          egress: 'open',
+          enforcement: { state: 'no', why },
+          why,
+        },
+        {
+          ...sample,
+          environment: 'prod',
+          enforcement: { state: 'unknown', why: 'nothing is recognised' },
+        },
+      ],
+    });
+    const list = await screen.findByRole('list', { name: 'Isolation' });
+
+    expect(list.children[0]).toHaveTextContent(
+      `devin open to allout open to allDNS allowed${why}Platform team can fix this`,
+    );
+    expect(list.children[1]).toHaveTextContent(
+      'prodin isolatedout isolatedDNS allowedIt is not known whether these policies are enforced',
+    );
+  });
+
   it('begins with what is open where there is much', async () => {
     const [sample] = tenantStatus().network.isolation;
     const isolation = Array.from({ length: 40 }, (_, at) => ({

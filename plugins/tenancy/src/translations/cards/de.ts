@@ -139,6 +139,8 @@ export const cardsInGerman = {
   'network.dns.yes': 'erlaubt',
   'network.dns.no': 'gesperrt',
   'network.dns.unknown': 'unbekannt',
+  'network.unsure':
+    'Ob diese Netzwerkregeln durchgesetzt werden, ist nicht bekannt',
   'network.hops.dns': 'DNS',
   'network.hops.address': 'Adresse',
   'network.hops.gateway': 'Gateway',

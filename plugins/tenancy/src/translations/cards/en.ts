@@ -145,6 +145,7 @@ export const cardMessages = {
       unknown: 'unknown',
     },
     dns: { yes: 'allowed', no: 'blocked', unknown: 'unknown' },
+    unsure: 'It is not known whether these policies are enforced',
     hops: {
       dns: 'DNS',
       address: 'Address',

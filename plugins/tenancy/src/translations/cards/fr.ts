@@ -141,6 +141,7 @@ export const cardsInFrench = {
   'network.dns.yes': 'autorisé',
   'network.dns.no': 'bloqué',
   'network.dns.unknown': 'inconnu',
+  'network.unsure': 'On ne sait pas si ces règles réseau sont appliquées',
   'network.hops.dns': 'DNS',
   'network.hops.address': 'Adresse',
   'network.hops.gateway': 'Passerelle',

@@ -69,13 +69,13 @@ test('what Flux delivers is on the Sync card, and why it sees nothing new', asyn
 }) => {
   await signIn(page, TENANT);
   await page.goto('/catalog/default/component/shop-mailer');
-  const sync = card(page, 'Sync');
-  await expect(sync.getByText('Kustomization shop-mailer')).toBeVisible();
-  await expect(sync.getByText('Degraded')).toBeVisible();
+  await expect(card(page, 'Sync')).toBeVisible();
+  await expect(page.getByText('Kustomization shop-mailer')).toBeVisible();
+  await expect(page.getByText('Degraded').first()).toBeVisible();
   await expect(
-    sync.getByText('its GitRepository shop cannot be fetched'),
+    page.getByText('its GitRepository shop cannot be fetched', { exact: true }),
   ).toBeVisible();
-  await expect(sync.getByText('5f2c1e9')).toBeVisible();
+  await expect(page.getByText('5f2c1e9')).toBeVisible();
   // The source is the platform's, and so is what its host says.
   await expect(page.getByText(/authentication required/)).toHaveCount(0);
 });

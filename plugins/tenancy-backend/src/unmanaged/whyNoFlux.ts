@@ -1,3 +1,4 @@
+import type { Snapshot } from '@groundwork/engine';
 import type { FluxHint, Hints } from '../tenants/entityHints';
 import {
   FLUX,
@@ -6,7 +7,18 @@ import {
   isNamedFlux,
 } from './fluxObjects';
 import { whose } from './howToMap';
-import type { World } from './whyNothing';
+import type { UnmanagedOptions } from './readUnmanaged';
+import type { Scope } from './Scopes';
+
+/** What there is of Flux, whosever it is, beside what the owners of an entity may look at. */
+interface World {
+  owners: readonly string[];
+  scope: Scope;
+  snapshot: Snapshot;
+  config: Pick<UnmanagedOptions, 'clusters'>;
+  /** Clusters of which it is not known what they hold. */
+  unread: Set<string>;
+}
 
 /** Why nothing is shown of what an entity names of Flux, though it is looked at; undefined where something is, or it names nothing. */
 export function whyNoFlux(

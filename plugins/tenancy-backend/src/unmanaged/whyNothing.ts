@@ -17,7 +17,7 @@ import type { Scope } from './Scopes';
 import { ofFlux } from './whyNoFlux';
 
 /** What there is, whosever it is, beside what the owners of an entity may look at. */
-export interface World {
+interface World {
   /** Owners that something is mapped to. */
   owners: readonly string[];
   scope: Scope;

@@ -1,3 +1,4 @@
+import { mockCredentials } from '@backstage/backend-test-utils';
 import type { Entity } from '@backstage/catalog-model';
 import {
   application,
@@ -8,13 +9,15 @@ import {
 import { clientOf, until } from '../__testUtils__/clientOf';
 import { lookPortal } from '../__testUtils__/lookPortal';
 import type { Portal } from '../__testUtils__/startPortal';
+import type { Look } from '../unmanaged/createLook';
+import { setupEntities } from './setupEntities';
 
 jest.setTimeout(30_000);
 
-let portal: Portal;
-afterEach(() => portal.stop());
+let portal: Portal | undefined;
+afterEach(() => portal?.stop());
 
-const { get } = clientOf(() => portal);
+const { get } = clientOf(() => portal!);
 
 const entityOf = (name: string, annotations: Record<string, string>) =>
   component(name, annotations);
@@ -50,6 +53,16 @@ async function told(entities: Entity[], unmanaged: object) {
 }
 
 describe('entities on the setup page', () => {
+  it('do not keep the rest of the page waiting where the catalog never answers', async () => {
+    const silent = {
+      catalog: { queryEntities: () => new Promise(() => {}) },
+      options: { conventions: [] },
+    } as unknown as Look;
+    expect(
+      await setupEntities(silent, mockCredentials.user(), 20),
+    ).toBeUndefined();
+  });
+
   it('are told with where they are shown, or what to configure', async () => {
     const inNamespace = (name: string) => ({
       'backstage.io/kubernetes-namespace': name,

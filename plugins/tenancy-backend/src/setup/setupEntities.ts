@@ -9,6 +9,7 @@ import {
 import { letOthers } from '@groundwork/backstage-plugin-tenancy-node';
 import type { Look } from '../unmanaged/createLook';
 import { KINDS } from '../unmanaged/Unmanaged';
+import { untilAborted } from './untilAborted';
 
 type Query = NonNullable<
   Extract<
@@ -16,6 +17,9 @@ type Query = NonNullable<
     { query?: unknown }
   >['query']
 >;
+
+/** Milliseconds for the catalog: right after a start it may not answer at all, and the rest of the page does not wait for it. */
+const PATIENCE = 10_000;
 
 /** Of more the page says only how many there are. */
 const MOST = 100;
@@ -29,14 +33,16 @@ const MOST = 100;
 export async function setupEntities(
   { catalog, options, unmanaged, isTenants }: Look,
   credentials: BackstageCredentials,
+  patience = PATIENCE,
 ): Promise<SetupView['entities']> {
   const ofKind = { kind: { $in: KINDS } };
   // TypeScript can't see of a key that is computed that it begins with no `$`.
   const says = PLACE_ANNOTATIONS.map(
     key => ({ [`metadata.annotations.${key}`]: { $exists: true } } as Query),
   );
-  const found = await catalog
-    .queryEntities(
+  const found = await untilAborted(
+    AbortSignal.timeout(patience),
+    catalog.queryEntities(
       {
         query:
           options.conventions.length > 0
@@ -46,7 +52,8 @@ export async function setupEntities(
         orderFields: [{ field: 'metadata.name', order: 'asc' }],
       },
       { credentials },
-    )
+    ),
+  )
     // The rest of the page does not rest on it.
     .catch(() => undefined);
   if (!found) {

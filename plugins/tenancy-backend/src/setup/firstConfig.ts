@@ -19,5 +19,6 @@ ${clusters}    owners:
       - owner: group:default/payments # as in spec.owner of entities
         namespaces: [payments] # its cards show these
         projects: [payments] # and the Applications of these that deploy there
+        # flux: [flux-system/payments] # and what Flux delivers there from elsewhere
 `;
 }

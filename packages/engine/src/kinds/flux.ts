@@ -1,4 +1,5 @@
-import { plainText } from '../model/fields';
+import { KubernetesObject } from '../model';
+import { fieldsOf, plainText } from '../model/fields';
 import { KindDescriptor } from './KindDescriptor';
 import { Health, HealthRule, health } from './health/health';
 import { conditionsIn, field, isNil, textIn } from './health/scriptFields';
@@ -93,6 +94,27 @@ const imageRepository = counting({
   wanted: 1,
 });
 
+/**
+ * Fields of the spec that are read. What else there is need not be kept, and values, patches and substitutions may hold what is
+ * nobody's to keep.
+ */
+const read = [
+  ...['suspend', 'interval', 'timeout', 'targetNamespace'],
+  ...['sourceRef', 'chartRef', 'dependsOn', 'path', 'prune', 'wait', 'type'],
+];
+
+function kept({ spec, ...object }: KubernetesObject): KubernetesObject {
+  const fields = fieldsOf(spec);
+  return {
+    ...object,
+    spec: Object.fromEntries([
+      ...read.flatMap(key => (key in fields ? [[key, fields[key]]] : [])),
+      // That it delivers elsewhere is enough.
+      ...(fields.kubeConfig === undefined ? [] : [['kubeConfig', {}]]),
+    ]),
+  };
+}
+
 /** Bucket, GitRepository, HelmChart and OCIRepository of Flux. */
 const source = counting({
   moving: 'Unknown',
@@ -119,7 +141,7 @@ const shared = {
   reach: 'namespace',
 } as const;
 /** A reader that may not read them lacks what Flux delivers, and nothing else. */
-const delivering = { optional: true, opaque: true } as const;
+const delivering = { optional: true, opaque: true, keep: kept } as const;
 const images = {
   ...shared,
   group: 'image.toolkit.fluxcd.io',
@@ -140,7 +162,7 @@ export const flux: readonly KindDescriptor[] = [
     group: 'helm.toolkit.fluxcd.io',
     kind: 'HelmRelease',
     plural: 'helmreleases',
-    versions: ['v2', 'v2beta2'],
+    versions: ['v2', 'v2beta2', 'v2beta1'],
     health: helmRelease,
   },
   {

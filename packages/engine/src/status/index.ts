@@ -34,13 +34,7 @@ export {
   tenantState,
   type ShortState,
 } from './environmentState';
-export {
-  fluxSource,
-  fluxTarget,
-  type FluxTarget,
-  type InventoryEntry,
-  withInventory,
-} from './flux';
+export { fluxSource, fluxTarget, type FluxTarget } from './flux';
 export * from './drift';
 export { accessStatus, accessStatusInSteps } from './access';
 export * from './differences';

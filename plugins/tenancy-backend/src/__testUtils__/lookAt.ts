@@ -4,6 +4,8 @@ import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
 import {
   defaultKinds,
   fluxDelivery,
+  isKnown,
+  type Known,
   type KubernetesObject,
   SnapshotIndex,
   type SnapshotQuery,
@@ -26,6 +28,8 @@ export function lookAt(world: {
   clusters: Record<string, readonly KubernetesObject[] | Unknown>;
   /** Kinds that can't be read of a cluster, as `one Application`. */
   unread?: Record<string, Unknown>;
+  /** A kind that can be read in these namespaces alone. */
+  narrow?: { kind: string; namespaces: readonly string[] };
   unmanaged: object;
   entities: readonly Entity[];
   isManaged?: IsManaged;
@@ -45,12 +49,23 @@ export function lookAt(world: {
   }
   const counts = { questions: 0 };
   const snapshot = {
-    list: (query: SnapshotQuery) => {
+    list: (query: SnapshotQuery): Known<readonly KubernetesObject[]> => {
       counts.questions += 1;
       const unknown = world.unread?.[`${query.cluster} ${query.kind}`];
-      return unknown
-        ? { unknown, source: `cluster ${query.cluster}` }
-        : index.list(query);
+      const { kind, namespaces = [] } = world.narrow ?? {};
+      const known = index.list(query);
+      if (
+        query.kind === kind &&
+        !namespaces.includes(query.namespace ?? '') &&
+        isKnown(known)
+      ) {
+        return {
+          unknown: 'forbidden',
+          source: `cluster ${query.cluster}`,
+          last: known,
+        };
+      }
+      return unknown ? { unknown, source: `cluster ${query.cluster}` } : known;
     },
     sources: () =>
       Object.entries(world.clusters).map(([cluster, held]) => ({

@@ -38,6 +38,8 @@ export interface Area {
   applicationNamespaces: ReadonlySet<string> | 'all';
   /** Whether a Kustomization or HelmRelease of Flux counts that lies outside of these namespaces. */
   hasFlux: (namespace: string, name: string) => boolean;
+  /** Namespaces that such ones may lie in. */
+  fluxNamespaces: ReadonlySet<string>;
   /** Whether a namespace of this cluster is a tenant's. */
   isManaged: (namespace: string) => Managed;
 }
@@ -143,6 +145,9 @@ export class Scopes {
       ...(unread ? { unreadProjects: unread } : {}),
       hasProject: (project, namespace) =>
         isEverything || projects.has(project) || isTrusted(project, namespace),
+      fluxNamespaces: new Set(
+        here.flatMap(({ flux }) => flux.map(each => each.split('/')[0])),
+      ),
       hasFlux: (namespace, name) =>
         isEverything ||
         here.some(({ flux }) =>

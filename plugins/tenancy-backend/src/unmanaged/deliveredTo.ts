@@ -13,15 +13,15 @@ import {
   type OwnApplication,
 } from './applications';
 import { environmentOf } from './basePlatform';
-import { type FluxObjects, isNamedFlux, type OwnFlux } from './fluxObjects';
+import type { FluxObjects, OwnFlux } from './fluxObjects';
 import type { Place } from './placesOf';
 import type { ScopedSnapshot } from './ScopedSnapshot';
 
 const NO_PROJECTS =
-  'Argo CD is not looked at here: no project is mapped to this owner (tenancy.unmanaged.owners[].projects)';
+  'nothing that is mapped to this owner delivers here: of Argo CD no project is (tenancy.unmanaged.owners[].projects), and of Flux what lies in its namespaces or is named (flux)';
 
 const NO_APPLICATION =
-  'no Application that is mapped to this owner deploys here; others are not looked at';
+  'no Application that is mapped to this owner deploys here, and nothing of Flux delivers here; others are not looked at';
 
 const NO_FLUX =
   'nothing of Flux delivers here that is called as its annotations say and is mapped to this owner: what lies outside of its namespaces is named in tenancy.unmanaged.owners[].flux';
@@ -44,12 +44,9 @@ export function deliveredTo(
   world: { applications: Applications; flux: FluxObjects },
 ): Delivered {
   const { applications, flux } = world;
-  const byFlux = mapKnown(flux.into(cluster, namespace), all =>
-    all.filter(
-      ({ object }) =>
-        hints.flux === undefined || isNamedFlux(object, hints.flux),
-    ),
-  );
+  const byFlux = hints.flux
+    ? flux.named(cluster, namespace, hints.flux)
+    : flux.into(cluster, namespace);
   const isDelivered =
     hints.applications === undefined && (lastValue(byFlux) ?? []).length > 0;
   const byArgoCd = mapKnown(
@@ -63,12 +60,15 @@ export function deliveredTo(
   const isFlux =
     hints.flux !== undefined && (!isKnown(byFlux) || byFlux.value.length > 0);
   const isArgoCd = hints.applications !== undefined || !isFlux;
+  // Rights for Flux need not be there where nobody thinks of it.
+  const isAway = !isKnown(byFlux) && byFlux.unknown !== 'forbidden';
+  const isMissed = isAway && !hints.applications && !applications.isMapped;
   const nothing = { value: [], asOf: Date.now(), source: 'nothing' };
   const noApplication = applications.isMapped ? NO_APPLICATION : NO_PROJECTS;
   return {
     applications: isArgoCd ? byArgoCd : nothing,
     // What nobody named is shown where it is there; where it can't be read it need not be.
-    flux: isFlux || (isDelivered && !hints.flux) ? byFlux : nothing,
+    flux: isFlux || isMissed || (isDelivered && !hints.flux) ? byFlux : nothing,
     none: hints.flux ? NO_FLUX : noApplication,
   };
 }

@@ -2,13 +2,12 @@ import {
   fluxSource,
   fluxTarget,
   grouped,
-  type InventoryEntry,
   isKnown,
   type Known,
   type KubernetesObject,
   lastValue,
   type Snapshot,
-  withInventory,
+  type SnapshotQuery,
 } from '@groundwork/engine';
 import { fieldsOf, type FluxHint } from '../tenants/entityHints';
 import type { Area, Scope } from './Scopes';
@@ -26,13 +25,16 @@ const SOURCES = 'source.toolkit.fluxcd.io';
 export interface OwnFlux {
   object: KubernetesObject;
   cluster: string;
+  /** Namespaces of the owner: of one that has applied nothing yet all, since it may be any. */
   namespaces: readonly string[];
-  /** Its source; absent where that is not to be looked at, or not known. */
+  /** Whether it says where, or has applied anything. */
+  isPlaced: boolean;
+  /** Its source, and what that is taken from; absent where that is not to be looked at, or not known. */
   source?: Known<readonly KubernetesObject[]>;
 }
 
 /** Why an owner does not see an object of Flux. */
-export type FluxRefused = 'home' | 'elsewhere' | 'namespace';
+export type FluxRefused = 'tenant' | 'home' | 'elsewhere' | 'namespace';
 
 type Unread = Exclude<Known<never>, { value: never }>;
 
@@ -51,11 +53,28 @@ export class FluxObjects {
 
   /** Those that deliver to a namespace; where they can't be read that is said, with what was last known. */
   into(cluster: string, namespace: string): Known<readonly OwnFlux[]> {
-    const value = FLUX.flatMap(kind =>
+    const all = FLUX.flatMap(kind =>
       this.#grouped(cluster, kind).get(namespace),
-    )
-      .flatMap(object => this.own(object, cluster) ?? [])
-      .filter(each => each.namespaces.includes(namespace));
+    ).flatMap(object => this.own(object, cluster) ?? []);
+    return this.#known(cluster, namespace, all);
+  }
+
+  /** The same of those alone that an entity names, with what has applied nothing yet, since it may come to deliver there. */
+  named(
+    cluster: string,
+    namespace: string,
+    hints: readonly FluxHint[],
+  ): Known<readonly OwnFlux[]> {
+    const all = this.meant(hints).filter(each => each.cluster === cluster);
+    return this.#known(cluster, namespace, all);
+  }
+
+  #known(
+    cluster: string,
+    namespace: string,
+    all: readonly OwnFlux[],
+  ): Known<readonly OwnFlux[]> {
+    const value = all.filter(each => each.namespaces.includes(namespace));
     const asOf = Math.min(...this.#ages(cluster), Date.now());
     const unread = this.unread(cluster);
     return unread
@@ -69,7 +88,7 @@ export class FluxObjects {
       FLUX.flatMap(kind =>
         hints
           .filter(hint => hint.kind === kind.kind)
-          .flatMap(hint => this.named(cluster, kind, hint.name))
+          .flatMap(hint => this.called(cluster, kind, hint.name))
           .filter(object => isNamedFlux(object, hints))
           .flatMap(object => this.own(object, cluster) ?? []),
       ),
@@ -77,7 +96,7 @@ export class FluxObjects {
   }
 
   /** All of a kind that have a name on a cluster, whosever they are. */
-  named(
+  called(
     cluster: string,
     kind: (typeof FLUX)[number],
     name: string,
@@ -92,13 +111,29 @@ export class FluxObjects {
   /** Why there may be more on a cluster than is known. One that does not have these kinds has no Flux: that is an answer. */
   unread(cluster: string): Unread | undefined {
     for (const kind of FLUX) {
-      const known = this.#snapshot.list({ cluster, ...kind });
-      if (!isKnown(known) && known.unknown !== 'notServed') {
-        const { last: _, ...why } = known;
+      const why = this.#unreadOf({ cluster, ...kind });
+      if (why) {
         return why;
       }
     }
     return undefined;
+  }
+
+  /** Where a kind may not be read everywhere, the namespaces count in which anything could be the owner's. */
+  #unreadOf(query: SnapshotQuery): Unread | undefined {
+    const whole = whyUnread(this.#snapshot.list(query));
+    const area = this.#scope.get(query.cluster);
+    if (!whole || !area || area.isEverything) {
+      return whole;
+    }
+    const namespaces = [...area.namespaces.names(), ...area.fluxNamespaces];
+    return namespaces.length === 0
+      ? whole
+      : namespaces
+          .map(namespace =>
+            whyUnread(this.#snapshot.list({ ...query, namespace })),
+          )
+          .find(why => why !== undefined);
   }
 
   /** An object as its owner may see it; undefined where it is not theirs. */
@@ -107,13 +142,16 @@ export class FluxObjects {
     if (!area || this.whyNot(object, cluster)) {
       return undefined;
     }
-    const source = this.#sourceOf(object, cluster, area);
+    const source = this.#sourceOf(object, object, cluster);
+    const { namespaces, isKnown: isSaid } = fluxTarget(object);
+    const isPlaced = isSaid || isAtHome(object, area);
     return {
       object: scoped(object, area),
       cluster,
-      namespaces: fluxTarget(object).namespaces.filter(each =>
-        area.namespaces.has(each),
-      ),
+      isPlaced,
+      namespaces: isPlaced
+        ? namespaces.filter(each => area.namespaces.has(each))
+        : area.namespaces.names(),
       ...(source ? { source } : {}),
     };
   }
@@ -121,41 +159,56 @@ export class FluxObjects {
   /** Why the owner does not see it, for those who run the portal; undefined where they do. */
   whyNot(object: KubernetesObject, cluster: string): FluxRefused | undefined {
     const area = this.#scope.get(cluster);
-    if (!area || !mayLie(object, area)) {
+    const { name, namespace = '' } = object.metadata;
+    if (area?.isManaged(namespace)) {
+      return 'tenant';
+    }
+    if (!area || !(isAtHome(object, area) || area.hasFlux(namespace, name))) {
       return 'home';
     }
-    const { namespaces, isElsewhere } = fluxTarget(object);
+    const { namespaces, isElsewhere, isKnown: isSaid } = fluxTarget(object);
     if (isElsewhere) {
       return 'elsewhere';
     }
-    return namespaces.some(each => area.namespaces.has(each))
+    return !isSaid || namespaces.some(each => area.namespaces.has(each))
       ? undefined
       : 'namespace';
   }
 
   /**
-   * Its source. One that lies elsewhere is looked at only for what the platform itself put outside of the owner's namespaces, and
-   * tells no message: a team could name any.
+   * Its source, and what that is taken from. One that lies outside of the owner's namespaces is looked at only for what the platform
+   * itself put outside of them, and tells no message: a team could name any.
    */
   #sourceOf(
+    of: KubernetesObject,
     object: KubernetesObject,
     cluster: string,
-    area: Area,
   ): OwnFlux['source'] {
-    const named = fluxSource(object);
-    if (!named) {
+    const area = this.#scope.get(cluster);
+    const named = fluxSource(of);
+    if (!area || !named || area.isManaged(named.namespace)) {
+      return undefined;
+    }
+    const isTheirs = area.namespaces.has(named.namespace);
+    if (!isTheirs && isAtHome(object, area)) {
       return undefined;
     }
     const known = this.#snapshot.list({ cluster, group: SOURCES, ...named });
-    if (area.isEverything || area.namespaces.has(named.namespace)) {
-      return known;
+    if (!isKnown(known)) {
+      return isTheirs ? known : undefined;
     }
-    if (area.namespaces.has(object.metadata.namespace ?? '')) {
-      return undefined;
-    }
-    return isKnown(known)
-      ? { ...known, value: known.value.map(each => telling(each, '')) }
-      : undefined;
+    const [found] = known.value;
+    const further =
+      found?.kind === 'HelmChart' && found !== of
+        ? this.#sourceOf(found, object, cluster)
+        : undefined;
+    return {
+      ...known,
+      value: [
+        ...known.value.map(each => (isTheirs ? each : telling(each, ''))),
+        ...(further && isKnown(further) ? further.value : []),
+      ],
+    };
   }
 
   #grouped(cluster: string, kind: (typeof FLUX)[number]) {
@@ -194,45 +247,51 @@ export function isNamedFlux(
   );
 }
 
-function mayLie({ metadata }: KubernetesObject, area: Area): boolean {
-  const { name, namespace = '' } = metadata;
-  return (
-    area.namespaces.has(namespace) ||
-    (area.hasFlux(namespace, name) && !area.isManaged(namespace))
-  );
+function whyUnread(known: Known<unknown>): Unread | undefined {
+  if (isKnown(known) || known.unknown === 'notServed') {
+    return undefined;
+  }
+  const { last: _, ...why } = known;
+  return why;
 }
 
-/** Without what it applied elsewhere. Where there is such a thing, messages may be about that: they go, too. */
+/** Whether it lies in a namespace of the owner. */
+function isAtHome({ metadata }: KubernetesObject, area: Area): boolean {
+  return area.namespaces.has(metadata.namespace ?? '');
+}
+
+/**
+ * Without messages where it delivers anything to where the owner may not look, and may tell of that; what it waits for may be
+ * anybody's. An object that configuration names is the owner's with all else that it says.
+ */
 function scoped(object: KubernetesObject, area: Area): KubernetesObject {
-  let isWhole = true;
-  const within = withInventory(object, entry => {
-    const isWithin = isOwn(entry, area);
-    isWhole &&= isWithin;
-    return isWithin;
-  });
-  return isWhole ? object : telling(within, CUT);
+  const { namespaces, hasMore, isKnown: isSaid } = fluxTarget(object);
+  const isWhole =
+    !hasMore &&
+    (!isSaid || namespaces.every(each => area.namespaces.has(each)));
+  if (!isWhole) {
+    return telling(object, CUT);
+  }
+  return isAtHome(object, area)
+    ? object
+    : telling(object, '', ({ reason }) => reason === 'DependencyNotReady');
 }
 
-function isOwn(
-  { group, kind, namespace, name }: InventoryEntry,
-  area: Area,
-): boolean {
-  return namespace === undefined
-    ? group === '' && kind === 'Namespace' && area.namespaces.has(name)
-    : area.namespaces.has(namespace);
-}
-
-/** With this in the place of all messages. */
-function telling(object: KubernetesObject, message: string): KubernetesObject {
+/** With this in the place of all messages, or of those of some conditions. */
+function telling(
+  object: KubernetesObject,
+  message: string,
+  isMeant: (condition: Readonly<Record<string, unknown>>) => boolean = () =>
+    true,
+): KubernetesObject {
   const { conditions, ...status } = fieldsOf(object.status);
   return {
     ...object,
     status: {
       ...status,
-      conditions: (Array.isArray(conditions) ? conditions : []).map(each => ({
-        ...fieldsOf(each),
-        message,
-      })),
+      conditions: (Array.isArray(conditions) ? conditions : [])
+        .map(fieldsOf)
+        .map(each => (isMeant(each) ? { ...each, message } : each)),
     },
   };
 }

@@ -78,6 +78,7 @@ export function placesOf(
   if (hints.flux) {
     flux
       .meant(hints.flux)
+      .filter(({ isPlaced }) => isPlaced)
       .forEach(({ cluster, namespaces }) =>
         namespaces.forEach(namespace => add(cluster, namespace)),
       );
@@ -99,6 +100,14 @@ export function placesOf(
         }
       }
     }
+  }
+  if (hints.flux && found.size === 0) {
+    // What has applied nothing yet may be for any of them.
+    flux
+      .meant(hints.flux)
+      .forEach(({ cluster, namespaces }) =>
+        namespaces.forEach(namespace => add(cluster, namespace)),
+      );
   }
   const all = [...found.values()].sort((a, b) =>
     `${a.cluster}/${a.namespace}` < `${b.cluster}/${b.namespace}` ? -1 : 1,

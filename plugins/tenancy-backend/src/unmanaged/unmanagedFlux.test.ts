@@ -19,10 +19,12 @@ const fluxObject = (
     spec = {},
     ids = [],
     ready = 'True',
+    reason = 'Because',
   }: {
     spec?: object;
     ids?: readonly string[];
     ready?: string;
+    reason?: string;
   } = {},
 ): KubernetesObject => {
   const [home, name] = path.split('/');
@@ -34,9 +36,7 @@ const fluxObject = (
     status: {
       observedGeneration: 1,
       lastAppliedRevision: `main@sha1:${'a'.repeat(40)}`,
-      conditions: [
-        { type: 'Ready', status: ready, reason: 'Because', message: SECRET },
-      ],
+      conditions: [{ type: 'Ready', status: ready, reason, message: SECRET }],
       ...(ids.length > 0
         ? { inventory: { entries: ids.map(id => ({ id })) } }
         : {}),
@@ -77,16 +77,24 @@ const look = (
     unmanaged = owners,
     unread = {},
     sources = ['payments', 'flux-system'].map(home => estate(home)),
+    isManaged = () => false,
+    narrow,
   }: {
     unmanaged?: object;
-    unread?: Record<string, 'forbidden'>;
+    unread?: Record<string, 'forbidden' | 'timeout'>;
+    narrow?: readonly string[];
     sources?: readonly KubernetesObject[];
+    isManaged?: (cluster: string, namespace: string) => boolean;
   } = {},
 ) =>
   lookAt({
     clusters: { one: [...spaces, ...sources, ...objects] },
     unmanaged,
     unread,
+    isManaged,
+    ...(narrow
+      ? { narrow: { kind: 'Kustomization', namespaces: narrow } }
+      : {}),
     entities: [byKustomization, byRelease, byNamespace],
   });
 
@@ -183,6 +191,149 @@ describe('what Flux delivers, of entities that are no tenants', () => {
     expect(text).not.toContain(SECRET);
     expect(text).not.toContain('hidden');
     expect(text).toContain('outside of your namespaces');
+  });
+
+  it('says nothing of another one that it waits for', async () => {
+    const object = fluxObject('Kustomization', 'flux-system/pay', {
+      ready: 'False',
+      reason: 'DependencyNotReady',
+      ids: ['payments_pay_example.com_Widget'],
+    });
+    const { told } = look([object], { unmanaged: mapped });
+    const text = await told(byKustomization);
+    expect(text).not.toContain(SECRET);
+    expect(text).toContain('waits for another one');
+  });
+
+  it.each(['_a__Namespace', '_a_rbac.authorization.k8s.io_ClusterRole', 'odd'])(
+    'shows no message that may be about %s',
+    async id => {
+      const object = fluxObject('Kustomization', 'flux-system/pay', {
+        ready: 'False',
+        ids: ['payments_pay_apps_Deployment', id],
+      });
+      const { told } = look([object], { unmanaged: mapped });
+      expect(await told(byKustomization)).not.toContain(SECRET);
+    },
+  );
+
+  it('shows what has applied nothing yet, and was named by configuration and entity', async () => {
+    const object = fluxObject('Kustomization', 'flux-system/pay', {
+      ready: 'False',
+    });
+    const { applications, told } = look([object], { unmanaged: mapped });
+    expect(await applications(byKustomization)).toEqual([
+      ['payments', 'Degraded', at('flux-system/pay')],
+    ]);
+    expect(await told(byKustomization)).toContain(SECRET);
+    expect(await applications(byNamespace)).toEqual([['payments', 'Unknown']]);
+  });
+
+  it('tells nobody of sources in namespaces of tenants, whoever may see all else', async () => {
+    const isManaged = (_: string, name: string) => name === 'vault';
+    const everything = { access: 'entityReaders' };
+    const probe = (name: string) =>
+      fluxObject('Kustomization', 'payments/pay', {
+        spec: {
+          targetNamespace: 'payments',
+          sourceRef: { kind: 'GitRepository', name, namespace: 'vault' },
+        },
+      });
+    for (const name of ['estate', 'not-there']) {
+      const { applications } = look([probe(name)], {
+        unmanaged: everything,
+        sources: [estate('vault', 'False')],
+        isManaged,
+      });
+      expect(await applications(byKustomization)).toEqual([
+        ['payments', 'Healthy', at('payments/pay')],
+      ]);
+    }
+    const theirs = fluxObject('Kustomization', 'vault/pay', {
+      spec: { targetNamespace: 'payments' },
+    });
+    const { applications, unmanaged } = look([theirs], {
+      unmanaged: everything,
+      isManaged,
+    });
+    expect(await applications(byKustomization)).toBeUndefined();
+    expect(unmanaged.explain(byKustomization)).toMatchObject({
+      why: expect.stringContaining('lies in a namespace of a tenant'),
+    });
+  });
+
+  it('looks at the repository that a chart is from', async () => {
+    const source = (kind: string, name: string, rest: object) => ({
+      apiVersion: 'source.toolkit.fluxcd.io/v1',
+      kind,
+      metadata: { name, namespace: 'payments' },
+      ...rest,
+    });
+    const object = fluxObject('HelmRelease', 'payments/pay');
+    const { applications } = look(
+      [
+        {
+          ...object,
+          status: Object.assign({}, object.status, {
+            helmChart: 'payments/payments-pay',
+          }),
+        },
+      ],
+      {
+        sources: [
+          source('HelmChart', 'payments-pay', {
+            spec: { sourceRef: { kind: 'HelmRepository', name: 'charts' } },
+          }),
+          source('HelmRepository', 'charts', {
+            spec: {},
+            status: { conditions: [{ type: 'Ready', status: 'False' }] },
+          }),
+        ],
+      },
+    );
+    expect(await applications(byRelease)).toEqual([
+      ['payments', 'Degraded', at('payments/pay')],
+    ]);
+  });
+
+  it('is known where Flux may be read in the namespaces of the owner alone', async () => {
+    const { applications } = look(
+      [
+        fluxObject('Kustomization', 'flux-system/pay', {
+          spec: { targetNamespace: 'payments' },
+        }),
+      ],
+      {
+        unmanaged: mapped,
+        narrow: ['payments', 'flux-system'],
+      },
+    );
+    expect(await applications(byKustomization)).toEqual([
+      ['payments', 'Healthy', at('flux-system/pay')],
+    ]);
+  });
+
+  it('says that Flux was not read, and not that nothing is mapped, where nothing else is', async () => {
+    const { told } = look([], {
+      unmanaged: {
+        access: 'owners',
+        owners: [{ owner: payments.owner, namespaces: ['payments'] }],
+      },
+      unread: { 'one Kustomization': 'timeout' },
+    });
+    expect(await told(byNamespace)).toContain(
+      'cluster one did not answer in time',
+    );
+  });
+
+  it('says of what is not there that it is not', () => {
+    const { unmanaged } = look([
+      deployment('payments', 'pay', { [`${KUSTOMIZE}/name`]: 'pay' }),
+    ]);
+    expect(unmanaged.explain(byKustomization)).toMatchObject({
+      places: [{ namespace: 'payments' }],
+      why: 'There is no Kustomization pay on one.',
+    });
   });
 
   it('tells that a source fails that the platform keeps, and not why', async () => {

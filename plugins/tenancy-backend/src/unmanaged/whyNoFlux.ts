@@ -6,7 +6,7 @@ import {
   type FluxRefused,
   isNamedFlux,
 } from './fluxObjects';
-import { whose } from './howToMap';
+import { few, whose } from './howToMap';
 import type { UnmanagedOptions } from './readUnmanaged';
 import type { Scope } from './Scopes';
 
@@ -45,12 +45,14 @@ export function ofFlux(
 ): string[] {
   const { scope, snapshot, unread } = world;
   const flux = new FluxObjects(scope, snapshot);
+  const without: string[] = [];
   for (const cluster of clusters) {
     if (flux.unread(cluster)) {
       unread.add(cluster);
+      continue;
     }
     const called = FLUX.flatMap(kind =>
-      hints.flatMap(({ name }) => flux.named(cluster, kind, name)),
+      hints.flatMap(({ name }) => flux.called(cluster, kind, name)),
     ).filter(object => isNamedFlux(object, hints));
     for (const object of called) {
       const refused = flux.whyNot(object, cluster);
@@ -65,12 +67,28 @@ export function ofFlux(
         ];
       }
     }
+    if (called.length === 0) {
+      without.push(cluster);
+    }
   }
-  return [];
+  return without.length > 0
+    ? [
+        `There is no ${few(
+          hints.map(
+            ({ kind, name, namespace }) =>
+              `${kind} ${
+                namespace === undefined ? '' : `${namespace}/`
+              }${name}`,
+          ),
+        )} on ${few(without)}.`,
+      ]
+    : [];
 }
 
 function sentence(refused: FluxRefused, path: string, world: World): string {
   switch (refused) {
+    case 'tenant':
+      return 'lies in a namespace of a tenant, which shows it itself.';
     case 'home':
       return `lies outside of the namespaces of ${whose(
         world,

@@ -22,11 +22,11 @@ const fluxSteps: Steps = [
     'Look whether the controllers of Flux run',
   ],
   [
-    /^its \S+ \S+ cannot be fetched|authentication|artifact|dial|connection refused/i,
+    /^its \S+ \S+ cannot be fetched|ArtifactFailed|artifact not found/i,
     'Look whether Flux reaches the source, and at its credential',
   ],
-  [/^applied, but/, 'Look at that object'],
   [/is not in the cluster/, 'Reconcile it, so that Flux makes it anew'],
+  [/(^|and )applied, but/, 'Look at that object'],
   [
     /helm|chart|install|upgrade|values/i,
     'Correct the chart or its values in Git, then reconcile it',

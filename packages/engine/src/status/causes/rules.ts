@@ -1,3 +1,4 @@
+import { isByFlux } from '../flux';
 import { sourceId } from './find/sourceFindings';
 import {
   goingNamespace,
@@ -282,7 +283,9 @@ export const causeRules: readonly CauseRule[] = [
       return (
         scaled && {
           to: scaled.id,
-          because: `Argo CD names ${about.kind}/${about.name}`,
+          because: `${
+            isByFlux(status.status) ? 'Flux applied' : 'Argo CD names'
+          } ${about.kind}/${about.name}`,
         }
       );
     },

@@ -6,13 +6,10 @@ import {
   minutesAgo,
   now,
 } from '../../testing/cardWorld';
-import {
-  fluxSource,
-  fluxTarget,
-  fluxStatus,
-  inventoryOf,
-  withInventory,
-} from '.';
+import { fluxDelivery, healthOf, watching } from '../../kinds';
+import { kindsOf } from '../../platform';
+import { fluxSource, fluxStatus, fluxTarget } from '.';
+import { inventoryOf } from './inventory';
 
 const commit = 'a'.repeat(40);
 const newer = 'b'.repeat(40);
@@ -116,7 +113,6 @@ describe('a Kustomization of Flux', () => {
       native: ['Ready True', 'ReconciliationSucceeded'],
       revision: commit,
       ref: { kind: 'Kustomization', name: 'apps', namespace: 'flux-system' },
-      syncedAt: Date.parse(minutesAgo(5)),
     });
   });
 
@@ -170,7 +166,6 @@ describe('a Kustomization of Flux', () => {
         why: 'get https://git.example.com: no',
         fixableBy: 'tenant',
         sync: 'OutOfSync',
-        since: Date.parse(minutesAgo(5)),
       },
     ],
     [
@@ -366,45 +361,182 @@ describe('a Kustomization of Flux', () => {
     });
   });
 
-  it('delivers to its target, else to where it applied something, else to its own namespace', () => {
+  it('delivers to its target and to where it applied something, else to its own namespace', () => {
     const inventory = {
       entries: [
         { id: 'pay_web_apps_Deployment' },
-        { id: '_pay__Namespace' },
+        { id: '_shop__Namespace' },
         { id: 'jobs_a__ConfigMap' },
-        { id: '_system__node_rbac.authorization.k8s.io_ClusterRole' },
-        { id: 'nonsense' },
-        { id: 7 },
       ],
     };
     const object = kustomization({ inventory });
-    expect(inventoryOf(object)).toEqual([
-      { group: 'apps', kind: 'Deployment', namespace: 'pay', name: 'web' },
-      { group: '', kind: 'Namespace', name: 'pay' },
-      { group: '', kind: 'ConfigMap', namespace: 'jobs', name: 'a' },
+    expect(fluxTarget(object)).toEqual({
+      namespaces: ['shop', 'pay', 'jobs'],
+      isKnown: true,
+      hasMore: false,
+      isElsewhere: false,
+    });
+    expect(fluxTarget(kustomization({}))).toMatchObject({
+      namespaces: ['flux-system'],
+      isKnown: false,
+    });
+    expect(
+      fluxTarget(kustomization({}, { targetNamespace: 'x' })),
+    ).toMatchObject({ namespaces: ['x'], isKnown: true });
+    const kubeConfig = { secretRef: { name: 'a' } };
+    expect(fluxTarget(kustomization({}, { kubeConfig })).isElsewhere).toBe(
+      true,
+    );
+  });
+
+  it.each([
+    ['_system__node_rbac.authorization.k8s.io_ClusterRole'],
+    ['nonsense'],
+    [7],
+    [undefined],
+  ])('may hold more than is told by the entry %j', id => {
+    const entries = [{ id: 'pay_web_apps_Deployment' }, { id }];
+    const object = kustomization({ inventory: { entries } });
+    expect(fluxTarget(object)).toMatchObject({
+      namespaces: ['pay'],
+      hasMore: true,
+    });
+  });
+
+  it('may hold more than is looked at', () => {
+    const entries = Array.from({ length: 20_001 }, (_, i) => ({
+      id: `pay_a-${i}_apps_Deployment`,
+    }));
+    const object = kustomization({ inventory: { entries } });
+    expect(fluxTarget(object).hasMore).toBe(true);
+    expect(inventoryOf(object).byNamespace.get('pay')).toHaveLength(20_000);
+  });
+
+  const again = [
+    condition('Reconciling', 'True', 'Progressing', 'Building manifests', 1),
+    condition(
+      'Ready',
+      'Unknown',
+      'Progressing',
+      'Reconciliation in progress',
+      1,
+    ),
+  ];
+  const ended = (lastReconciledStatus: string) => [
+    { lastReconciledStatus, firstReconciled: minutesAgo(90) },
+  ];
+
+  it('stays well while it is only looked at again, as at each interval', () => {
+    const object = kustomization({
+      ...applied,
+      conditions: again,
+      history: ended('ReconciliationSucceeded'),
+    });
+    expect(statusOf(object)).toMatchObject({
+      state: 'Healthy',
+      syncedAt: Date.parse(minutesAgo(90)),
+    });
+  });
+
+  it.each<[string, object, string]>([
+    [
+      'by how it ended',
+      { history: ended('HealthCheckFailed') },
+      'its last reconciliation ended with HealthCheckFailed; it is tried again',
+    ],
+    [
+      'by its health',
       {
-        group: 'rbac.authorization.k8s.io',
-        kind: 'ClusterRole',
-        name: 'system:node',
+        conditions: [
+          ...again,
+          condition('Healthy', 'False', 'HealthCheckFailed', 'web not ready'),
+        ],
       },
-    ]);
-    expect(fluxTarget(object).namespaces).toEqual(['pay', 'jobs']);
-    expect(fluxTarget(kustomization({})).namespaces).toEqual(['flux-system']);
-    expect(
-      fluxTarget(kustomization({ inventory }, { targetNamespace: 'x' })),
-    ).toEqual({ namespaces: ['x'], isElsewhere: false });
-    expect(
-      fluxTarget(
-        kustomization({}, { kubeConfig: { secretRef: { name: 'a' } } }),
-      ).isElsewhere,
-    ).toBe(true);
-    expect(
-      inventoryOf(
-        withInventory(object, ({ namespace }) => namespace === 'pay'),
-      ),
-    ).toEqual([
-      { group: 'apps', kind: 'Deployment', namespace: 'pay', name: 'web' },
-    ]);
+      'web not ready; it is tried again',
+    ],
+  ])('stays broken while it is tried again, told %s', (_, status, why) => {
+    const object = kustomization({ ...applied, conditions: again, ...status });
+    expect(statusOf(object)).toMatchObject({ state: 'Degraded', why });
+  });
+
+  it('is on its way with something new, and not for ever', () => {
+    const at = (minutes: number) =>
+      kustomization({
+        ...applied,
+        lastAttemptedRevision: `main@sha1:${newer}`,
+        conditions: [
+          condition('Ready', 'Unknown', 'Progressing', 'x', minutes),
+        ],
+        history: ended('ReconciliationSucceeded'),
+      });
+    expect(statusOf(at(15)).state).toBe('Progressing');
+    expect(statusOf(at(25))).toMatchObject({
+      state: 'Degraded',
+      why: 'takes longer than it may: x',
+    });
+  });
+
+  it('tells nothing of since when it fails, which each try sets anew', () => {
+    const object = kustomization({
+      conditions: [condition('Ready', 'False', 'BuildFailed', 'no such file')],
+    });
+    expect(statusOf(object)).not.toHaveProperty('since');
+  });
+
+  describe('with objects that it applied', () => {
+    const holding = (...ids: string[]) =>
+      kustomization({
+        ...ready,
+        inventory: { entries: ids.map(id => ({ id })) },
+      });
+    const kinds = watching(kindsOf(platform), fluxDelivery);
+    const judged = (
+      object: KubernetesObject,
+      objects: readonly KubernetesObject[],
+    ) =>
+      fluxStatus({ object }, environment, cardWorld(objects), {
+        ...options,
+        platform: { ...platform, kinds },
+      });
+
+    it('misses no Job, which may have ended', () => {
+      expect(judged(holding('pay_migrate_batch_Job'), []).state).toBe(
+        'Healthy',
+      );
+    });
+
+    it('counts those of the namespace that is looked at alone', () => {
+      expect(judged(holding('dev_gone_apps_Deployment'), []).state).toBe(
+        'Healthy',
+      );
+    });
+
+    it('takes releases as they are, also with tests that passed', () => {
+      const tested = release({
+        conditions: ['Ready', 'Released', 'TestSuccess'].map(type =>
+          condition(type, 'True', 'TestSucceeded', 'ok'),
+        ),
+      });
+      // By Argo CD's rule it is not.
+      expect(healthOf(tested)?.status).toBe('Degraded');
+      const id = 'pay_web_helm.toolkit.fluxcd.io_HelmRelease';
+      expect(judged(holding(id), [tested]).state).toBe('Healthy');
+      const broken = release({
+        conditions: [condition('Ready', 'False', 'InstallFailed', 'timed out')],
+      });
+      expect(judged(holding(id), [broken])).toMatchObject({
+        state: 'Degraded',
+        why: 'applied, but HelmRelease/web is Degraded: timed out',
+      });
+    });
+
+    it('is unwell with one of them, suspended or not', () => {
+      const object = holding('pay_gone_apps_Deployment');
+      expect(judged({ ...object, spec: { suspend: true } }, [])).toMatchObject({
+        state: 'Degraded',
+        why: 'suspended, and applied, but Deployment/gone is Missing: is not in the cluster',
+      });
+    });
   });
 });
 
@@ -455,6 +587,93 @@ describe('a HelmRelease of Flux', () => {
       why: 'deadline exceeded',
       sync: 'OutOfSync',
     });
+  });
+
+  it('stays well while it is looked at again', () => {
+    const status = statusOf(
+      release({
+        history,
+        conditions: [
+          condition(
+            'Reconciling',
+            'True',
+            'Progressing',
+            'Fulfilling prerequisites',
+          ),
+          condition('Ready', 'True', 'UpgradeSucceeded', 'ok'),
+        ],
+      }),
+    );
+    expect(status.state).toBe('Healthy');
+  });
+
+  it('stays broken while an upgrade is tried again', () => {
+    const status = statusOf(
+      release({
+        conditions: [
+          condition('Reconciling', 'True', 'Progressing', "Running 'upgrade'"),
+          condition('Ready', 'Unknown', 'Progressing', "Running 'upgrade'"),
+          condition('Released', 'False', 'UpgradeFailed', 'deadline exceeded'),
+        ],
+      }),
+    );
+    expect(status).toMatchObject({
+      state: 'Degraded',
+      why: 'deadline exceeded; it is tried again',
+    });
+  });
+
+  it('is not well where the repository of its chart fails', () => {
+    const part = (kind: string, name: string, status: string, spec = {}) => ({
+      apiVersion: 'source.toolkit.fluxcd.io/v1',
+      kind,
+      metadata: { name, namespace: 'pay' },
+      spec,
+      status: { conditions: [condition('Ready', status, 'x', '401')] },
+    });
+    const status = statusOf(
+      release({
+        conditions: [condition('Ready', 'True', 'UpgradeSucceeded', 'ok')],
+      }),
+      {
+        value: [
+          part('HelmChart', 'pay-web', 'True'),
+          part('HelmRepository', 'charts', 'False'),
+        ],
+        asOf: now,
+        source: 'cluster',
+      },
+    );
+    expect(status).toMatchObject({
+      state: 'Degraded',
+      why: 'its HelmRepository charts cannot be fetched: 401',
+      fixableBy: 'tenant',
+    });
+  });
+
+  it('keeps nothing of its values, nor of patches and substitutions', () => {
+    const secret = 'a-password';
+    for (const [group, kind] of [
+      ['helm.toolkit.fluxcd.io', 'HelmRelease'],
+      ['kustomize.toolkit.fluxcd.io', 'Kustomization'],
+    ]) {
+      const kept = kindsOf(platform)
+        .find(group, kind)
+        ?.keep?.(
+          release(
+            {},
+            {
+              suspend: true,
+              values: { password: secret },
+              postRenderers: [secret],
+              postBuild: { substitute: { a: secret } },
+              patches: [{ patch: secret }],
+              kubeConfig: { secretRef: { name: secret } },
+            },
+          ),
+        );
+      expect(kept?.spec).toEqual({ suspend: true, kubeConfig: {} });
+    }
   });
 
   it('takes its chart from what it refers to, or from what Flux makes of it', () => {

@@ -6,24 +6,15 @@ import {
   Snapshot,
 } from '../../model';
 import { at, textOf } from '../../model/fields';
-import { conditionOf } from '../conditions';
+import { Health } from '../../kinds';
 import { Environment, kindsOf } from '../../platform';
+import { conditionOf } from '../conditions';
 import { StatusOptions } from '../sync/StatusOptions';
 import { judge } from './judge';
 import { appliedOf } from './revision';
 import { troubledOf } from './troubled';
 
-/** Whether an object is one of those that Flux delivers by. */
-export function isOfFlux({ apiVersion }: KubernetesObject): boolean {
-  return /^(kustomize|helm)\.toolkit\.fluxcd\.io\//.test(apiVersion);
-}
-
-/** Whether what a status of the sync card is of is delivered by Flux. */
-export function isByFlux({ ref }: Pick<ApplicationStatus, 'ref'>): boolean {
-  return ref.group.endsWith('.toolkit.fluxcd.io');
-}
-
-/** One Kustomization or HelmRelease of Flux as the sync card shows it. */
+/** One Kustomization or HelmRelease of Flux as the sync card shows it, for a namespace that it delivers to. */
 export function fluxStatus(
   {
     object,
@@ -35,19 +26,18 @@ export function fluxStatus(
 ): ApplicationStatus {
   // Flux's times are by the clock of its cluster.
   const ahead = facts?.clocks?.[cluster] ?? 0;
-  const troubled = troubledOf(object, cluster, snapshot, kindsOf(platform));
+  const there = now + ahead;
+  const troubled = troubledOf(object, {
+    ...{ cluster, namespace, snapshot },
+    kinds: kindsOf(platform),
+    nested: each => healthBy(each, { namespace, now: there }),
+  });
   const verdict = judge({
-    object,
-    troubled,
-    namespace,
-    now: now + ahead,
+    ...{ object, troubled, namespace, now: there },
     ...(source ? { source } : {}),
   });
   const { since } = verdict;
-  const { revision, history, ...applied } = appliedOf(object);
-  const ready = conditionOf(object, 'Ready');
-  const syncedAt =
-    applied.at ?? (ready?.status === 'True' ? ready.since : undefined);
+  const { revision, history, at: syncedAt } = appliedOf(object);
   const here = (time: number) => Math.min(time - ahead, now);
   return {
     ...verdict,
@@ -55,7 +45,7 @@ export function fluxStatus(
     ref: refOf(cluster, object),
     environment: name,
     layer: 'tenant',
-    sync: syncOf(object, ready?.status),
+    sync: syncOf(object),
     health: verdict.state,
     ...(revision === undefined ? {} : { revision, syncedRevision: revision }),
     ...(syncedAt === undefined ? {} : { syncedAt: here(syncedAt) }),
@@ -72,18 +62,25 @@ export function fluxStatus(
   };
 }
 
+/** One that another one applied: what it applied itself is its own. */
+function healthBy(
+  object: KubernetesObject,
+  options: { namespace: string; now: number },
+): Health | undefined {
+  const { state, why } = judge({ object, troubled: [], ...options });
+  return { status: state === 'Missing' ? 'Degraded' : state, message: why };
+}
+
 /** In Argo CD's words, which cards compare by. */
-function syncOf(
-  { status }: KubernetesObject,
-  ready: string | undefined,
-): string {
+function syncOf(object: KubernetesObject): string {
+  const ready = conditionOf(object, 'Ready')?.status;
   if (ready !== 'True') {
     return ready === 'False' ? 'OutOfSync' : 'Unknown';
   }
   const [applied, attempted] = [
     'lastAppliedRevision',
     'lastAttemptedRevision',
-  ].map(field => textOf(at(status, field)));
+  ].map(field => textOf(at(object.status, field)));
   return applied === undefined ||
     attempted === undefined ||
     applied === attempted

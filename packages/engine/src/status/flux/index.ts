@@ -1,3 +1,3 @@
-export { fluxStatus, isByFlux, isOfFlux } from './fluxStatus';
+export { fluxStatus } from './fluxStatus';
+export { isByFlux, isOfFlux } from './isOfFlux';
 export { fluxSource, fluxTarget, type FluxTarget } from './target';
-export { inventoryOf, withInventory, type InventoryEntry } from './inventory';

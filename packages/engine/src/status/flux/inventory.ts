@@ -1,73 +1,81 @@
 import { KubernetesObject } from '../../model';
-import { at, fieldsOf, listOf, textOf } from '../../model/fields';
+import { at, fieldsOf, textOf } from '../../model/fields';
 
 /** Of larger inventories the rest is not looked at; nor are longer identifiers, which no object has. */
 const most = 20_000;
 const longest = 1_000;
 
-/**
- * An object that Flux says it applied.
- *
- * @public
- */
+/** An object that Flux says it applied. */
 export interface InventoryEntry {
   group: string;
   kind: string;
-  namespace?: string;
   name: string;
 }
 
-/**
- * What an object of Flux applied, by its `status.inventory`; undefined of one that keeps none, as HelmReleases before Flux 2.8.
- * Entries that can't be read are left out.
- */
-export function inventoryOf({
-  status,
-}: KubernetesObject): readonly InventoryEntry[] | undefined {
-  const entries = at(status, 'inventory', 'entries');
-  return Array.isArray(entries)
-    ? listOf(entries.slice(0, most)).flatMap(({ id }) => entryOf(id) ?? [])
-    : undefined;
+/** What an inventory says, without a look at each entry. */
+export interface Inventory {
+  /** Identifiers by the namespace of their objects; those of the whole cluster by none. */
+  byNamespace: ReadonlyMap<string, readonly string[]>;
+  /** Namespaces that are among the objects themselves. */
+  namespaces: readonly string[];
+  /** Whether there may be more than this: too many, or what can't be read. */
+  isCut: boolean;
 }
 
+const none: Inventory = {
+  byNamespace: new Map(),
+  namespaces: [],
+  isCut: false,
+};
+
+/** The same for all who look at an object, which may hold thousands. */
+const read = new WeakMap<KubernetesObject, Inventory>();
+
 /**
- * An object of Flux whose inventory has only these entries.
- *
- * @public
+ * What an object of Flux applied, by its `status.inventory`; nothing of one that keeps none, as HelmReleases before Flux 2.8.
  */
-export function withInventory(
-  object: KubernetesObject,
-  isWithin: (entry: InventoryEntry) => boolean,
-): KubernetesObject {
-  const inventory = fieldsOf(at(object.status, 'inventory'));
-  return {
-    ...object,
-    status: {
-      ...fieldsOf(object.status),
-      inventory: {
-        ...inventory,
-        entries: listOf(inventory.entries)
-          .slice(0, most)
-          .filter(({ id }) => {
-            const entry = entryOf(id);
-            return entry !== undefined && isWithin(entry);
-          }),
-      },
-    },
-  };
+export function inventoryOf(object: KubernetesObject): Inventory {
+  const entries = at(object.status, 'inventory', 'entries');
+  if (!Array.isArray(entries)) {
+    return none;
+  }
+  const known = read.get(object) ?? readAll(entries);
+  read.set(object, known);
+  return known;
 }
+
+function readAll(entries: readonly unknown[]): Inventory {
+  const byNamespace = new Map<string, string[]>();
+  const namespaces: string[] = [];
+  let isCut = entries.length > most;
+  for (const entry of entries.slice(0, most)) {
+    const id = textOf(fieldsOf(entry).id) ?? '';
+    const end = id.indexOf('_');
+    if (end < 0 || id.length > longest) {
+      isCut = true;
+      continue;
+    }
+    const namespace = id.slice(0, end);
+    const same = byNamespace.get(namespace);
+    if (same) {
+      same.push(id);
+    } else {
+      byNamespace.set(namespace, [id]);
+    }
+    if (namespace === '' && id.endsWith(NAMESPACE)) {
+      namespaces.push(id.slice(1, -NAMESPACE.length));
+    }
+  }
+  return { byNamespace, namespaces, isCut };
+}
+
+const NAMESPACE = '__Namespace';
 
 /** `<namespace>_<name>_<group>_<kind>`, of RBAC with `__` for each colon of the name: the identifiers of cli-utils. */
-function entryOf(id: unknown): InventoryEntry | undefined {
-  const text = (textOf(id) ?? '').slice(0, longest);
-  const [, namespace, name, group, kind] =
-    /^([^_]*)_(.+)_([^_]*)_([^_]+)$/.exec(text) ?? [];
+export function entryOf(id: string): InventoryEntry | undefined {
+  const [, name, group, kind] =
+    /^[^_]*_(.+)_([^_]*)_([^_]+)$/.exec(id.slice(0, longest)) ?? [];
   return kind === undefined
     ? undefined
-    : {
-        group,
-        kind,
-        ...(namespace === '' ? {} : { namespace }),
-        name: name.replaceAll('__', ':'),
-      };
+    : { group, kind, name: name.replaceAll('__', ':') };
 }

@@ -16,7 +16,12 @@ export function appliedOf(object: KubernetesObject): AppliedRevision {
   if (kind === 'Kustomization') {
     const origin = textOf(at(status, 'lastAppliedOriginRevision'));
     const applied = origin ?? textOf(at(status, 'lastAppliedRevision'));
-    return applied === undefined ? {} : { revision: plainRevision(applied) };
+    // Since Flux 2.7; Ready says only when it was looked at again.
+    const since = timeOf(listOf(at(status, 'history'))[0]?.firstReconciled);
+    return {
+      ...(applied === undefined ? {} : { revision: plainRevision(applied) }),
+      ...(since === undefined ? {} : { at: since }),
+    };
   }
   const releases = listOf(at(status, 'history')).slice(0, longestHistory);
   const history = releases.flatMap((release): DeploymentRecord[] => {

@@ -16,7 +16,7 @@ import { StatusOptions } from './StatusOptions';
 
 /**
  * An Application that somebody selected, with where its Argo CD runs: `argocd` of the environment. Or a Kustomization or HelmRelease
- * of Flux, with its source as far as that can be read: an empty list where there is none.
+ * of Flux, with its source as far as that can be read, and what that one is taken from: an empty list where there is none.
  *
  * @public
  */
@@ -41,27 +41,31 @@ export function selectedSync(
 ): EnvironmentSync {
   const { namespace, none } = options;
   const selected = lastValue(known) ?? [];
-  const own = new Set(selected.map(({ object }) => object.metadata.name));
-  const applications = toldOnce(
-    selected
-      .map(({ object, environment: { argocd }, source }) =>
-        isOfFlux(object)
-          ? fluxStatus(
-              { object, ...(source ? { source } : {}) },
-              environment,
-              snapshot,
-              options,
-            )
-          : applicationStatus(
-              { object, layer: 'tenant', by: 'destination' },
-              { ...environment, argocd },
-              snapshot,
-              own,
-              options,
-            ),
-      )
-      .sort((a, b) => (a.ref.name < b.ref.name ? -1 : 1)),
-  );
+  const ofArgoCd = selected.filter(({ object }) => !isOfFlux(object));
+  const own = new Set(ofArgoCd.map(({ object }) => object.metadata.name));
+  const applications = [
+    ...toldOnce(
+      ofArgoCd.map(({ object, environment: { argocd } }) =>
+        applicationStatus(
+          { object, layer: 'tenant', by: 'destination' },
+          { ...environment, argocd },
+          snapshot,
+          own,
+          options,
+        ),
+      ),
+    ),
+    ...selected
+      .filter(({ object }) => isOfFlux(object))
+      .map(({ object, source }) =>
+        fluxStatus(
+          { object, ...(source ? { source } : {}) },
+          environment,
+          snapshot,
+          options,
+        ),
+      ),
+  ].sort((a, b) => (a.ref.name < b.ref.name ? -1 : 1));
   const asOf = isKnown(known) ? known.asOf : known.last?.asOf;
   return {
     ...verdictHere(),

@@ -1,109 +1,24 @@
-import type { KubernetesObject } from '@groundwork/engine';
 import { lookAt } from '../__testUtils__/lookAt';
 import { owners, payments } from '../__testUtils__/lookEntities';
+import {
+  HELM,
+  KUSTOMIZE,
+  SECRET,
+  at,
+  byKustomization,
+  byNamespace,
+  byRelease,
+  estate,
+  fluxObject,
+  look,
+  mapped,
+  spaces,
+} from '../__testUtils__/lookFlux';
 import {
   application,
   component,
   deployment,
-  namespace,
 } from '../__testUtils__/lookObjects';
-
-const KUSTOMIZE = 'kustomize.toolkit.fluxcd.io';
-const HELM = 'helm.toolkit.fluxcd.io';
-const SECRET = 'vault-only-message';
-
-const fluxObject = (
-  kind: 'Kustomization' | 'HelmRelease',
-  path: string,
-  {
-    spec = {},
-    ids = [],
-    ready = 'True',
-    reason = 'Because',
-  }: {
-    spec?: object;
-    ids?: readonly string[];
-    ready?: string;
-    reason?: string;
-  } = {},
-): KubernetesObject => {
-  const [home, name] = path.split('/');
-  return {
-    apiVersion: kind === 'Kustomization' ? `${KUSTOMIZE}/v1` : `${HELM}/v2`,
-    kind,
-    metadata: { name, namespace: home, generation: 1 },
-    spec: { sourceRef: { kind: 'GitRepository', name: 'estate' }, ...spec },
-    status: {
-      observedGeneration: 1,
-      lastAppliedRevision: `main@sha1:${'a'.repeat(40)}`,
-      conditions: [{ type: 'Ready', status: ready, reason, message: SECRET }],
-      ...(ids.length > 0
-        ? { inventory: { entries: ids.map(id => ({ id })) } }
-        : {}),
-    },
-  };
-};
-
-const estate = (home: string, ready = 'True'): KubernetesObject => ({
-  apiVersion: 'source.toolkit.fluxcd.io/v1',
-  kind: 'GitRepository',
-  metadata: { name: 'estate', namespace: home },
-  spec: {},
-  status: {
-    conditions: [
-      { type: 'Ready', status: ready, reason: 'Because', message: SECRET },
-    ],
-  },
-});
-
-const spaces = ['payments', 'vault', 'flux-system'].map(name =>
-  namespace(name),
-);
-
-const byKustomization = component('by-kustomization', {
-  [`${KUSTOMIZE}/name`]: 'pay',
-});
-const byRelease = component('by-release', {
-  [`${HELM}/name`]: 'pay',
-  [`${HELM}/namespace`]: 'payments',
-});
-const byNamespace = component('by-ns', {
-  'backstage.io/kubernetes-namespace': 'payments',
-});
-
-const look = (
-  objects: readonly KubernetesObject[],
-  {
-    unmanaged = owners,
-    unread = {},
-    sources = ['payments', 'flux-system'].map(home => estate(home)),
-    isManaged = () => false,
-    narrow,
-  }: {
-    unmanaged?: object;
-    unread?: Record<string, 'forbidden' | 'timeout'>;
-    narrow?: readonly string[];
-    sources?: readonly KubernetesObject[];
-    isManaged?: (cluster: string, namespace: string) => boolean;
-  } = {},
-) =>
-  lookAt({
-    clusters: { one: [...spaces, ...sources, ...objects] },
-    unmanaged,
-    unread,
-    isManaged,
-    ...(narrow
-      ? { narrow: { kind: 'Kustomization', namespaces: narrow } }
-      : {}),
-    entities: [byKustomization, byRelease, byNamespace],
-  });
-
-const mapped = {
-  access: 'owners',
-  owners: [{ ...payments, flux: ['flux-system/pay', 'flux-system/team-*'] }],
-};
-
-const at = (path: string) => `one/${path}`;
 
 describe('what Flux delivers, of entities that are no tenants', () => {
   it('is on the Sync card by name where it lies in a namespace of the owner, before anything runs', async () => {
@@ -172,94 +87,6 @@ describe('what Flux delivers, of entities that are no tenants', () => {
         ...(isShown ? [at(path)] : []),
       ],
     ]);
-  });
-
-  it('shows nothing of what it holds elsewhere, and no message that may be about that', async () => {
-    const { applications, told } = look(
-      [
-        fluxObject('Kustomization', 'flux-system/pay', {
-          ready: 'False',
-          ids: ['payments_pay_apps_Deployment', 'vault_hidden_apps_Deployment'],
-        }),
-      ],
-      { unmanaged: mapped },
-    );
-    expect(await applications(byKustomization)).toEqual([
-      ['payments', 'Degraded', at('flux-system/pay')],
-    ]);
-    const text = await told(byKustomization);
-    expect(text).not.toContain(SECRET);
-    expect(text).not.toContain('hidden');
-    expect(text).toContain('outside of your namespaces');
-  });
-
-  it('says nothing of another one that it waits for', async () => {
-    const object = fluxObject('Kustomization', 'flux-system/pay', {
-      ready: 'False',
-      reason: 'DependencyNotReady',
-      ids: ['payments_pay_example.com_Widget'],
-    });
-    const { told } = look([object], { unmanaged: mapped });
-    const text = await told(byKustomization);
-    expect(text).not.toContain(SECRET);
-    expect(text).toContain('waits for another one');
-  });
-
-  it.each(['_a__Namespace', '_a_rbac.authorization.k8s.io_ClusterRole', 'odd'])(
-    'shows no message that may be about %s',
-    async id => {
-      const object = fluxObject('Kustomization', 'flux-system/pay', {
-        ready: 'False',
-        ids: ['payments_pay_apps_Deployment', id],
-      });
-      const { told } = look([object], { unmanaged: mapped });
-      expect(await told(byKustomization)).not.toContain(SECRET);
-    },
-  );
-
-  it('shows what has applied nothing yet, and was named by configuration and entity', async () => {
-    const object = fluxObject('Kustomization', 'flux-system/pay', {
-      ready: 'False',
-    });
-    const { applications, told } = look([object], { unmanaged: mapped });
-    expect(await applications(byKustomization)).toEqual([
-      ['payments', 'Degraded', at('flux-system/pay')],
-    ]);
-    expect(await told(byKustomization)).toContain(SECRET);
-    expect(await applications(byNamespace)).toEqual([['payments', 'Unknown']]);
-  });
-
-  it('tells nobody of sources in namespaces of tenants, whoever may see all else', async () => {
-    const isManaged = (_: string, name: string) => name === 'vault';
-    const everything = { access: 'entityReaders' };
-    const probe = (name: string) =>
-      fluxObject('Kustomization', 'payments/pay', {
-        spec: {
-          targetNamespace: 'payments',
-          sourceRef: { kind: 'GitRepository', name, namespace: 'vault' },
-        },
-      });
-    for (const name of ['estate', 'not-there']) {
-      const { applications } = look([probe(name)], {
-        unmanaged: everything,
-        sources: [estate('vault', 'False')],
-        isManaged,
-      });
-      expect(await applications(byKustomization)).toEqual([
-        ['payments', 'Healthy', at('payments/pay')],
-      ]);
-    }
-    const theirs = fluxObject('Kustomization', 'vault/pay', {
-      spec: { targetNamespace: 'payments' },
-    });
-    const { applications, unmanaged } = look([theirs], {
-      unmanaged: everything,
-      isManaged,
-    });
-    expect(await applications(byKustomization)).toBeUndefined();
-    expect(unmanaged.explain(byKustomization)).toMatchObject({
-      why: expect.stringContaining('lies in a namespace of a tenant'),
-    });
   });
 
   it('looks at the repository that a chart is from', async () => {
@@ -334,39 +161,6 @@ describe('what Flux delivers, of entities that are no tenants', () => {
       places: [{ namespace: 'payments' }],
       why: 'There is no Kustomization pay on one.',
     });
-  });
-
-  it('tells that a source fails that the platform keeps, and not why', async () => {
-    const object = fluxObject('Kustomization', 'flux-system/pay', {
-      spec: { targetNamespace: 'payments' },
-    });
-    const { applications, told } = look([object], {
-      unmanaged: mapped,
-      sources: [estate('flux-system', 'False')],
-    });
-    expect(await applications(byKustomization)).toEqual([
-      ['payments', 'Degraded', at('flux-system/pay')],
-    ]);
-    expect(await told(byKustomization)).not.toContain(SECRET);
-  });
-
-  it('tells a team nothing of the source of another one that it names', async () => {
-    const object = fluxObject('Kustomization', 'payments/pay', {
-      spec: {
-        targetNamespace: 'payments',
-        sourceRef: {
-          kind: 'GitRepository',
-          name: 'estate',
-          namespace: 'vault',
-        },
-      },
-    });
-    const { applications } = look([object], {
-      sources: [estate('vault', 'False')],
-    });
-    expect(await applications(byKustomization)).toEqual([
-      ['payments', 'Healthy', at('payments/pay')],
-    ]);
   });
 
   it('is nothing where it delivers to another cluster', async () => {

@@ -5,6 +5,8 @@ import { at, fieldsOf, textOf } from '../../model/fields';
 const most = 20_000;
 const longest = 1_000;
 
+const NAMESPACE = '__Namespace';
+
 /** An object that Flux says it applied. */
 export interface InventoryEntry {
   group: string;
@@ -68,8 +70,6 @@ function readAll(entries: readonly unknown[]): Inventory {
   }
   return { byNamespace, namespaces, isCut };
 }
-
-const NAMESPACE = '__Namespace';
 
 /** `<namespace>_<name>_<group>_<kind>`, of RBAC with `__` for each colon of the name: the identifiers of cli-utils. */
 export function entryOf(id: string): InventoryEntry | undefined {

@@ -3,6 +3,11 @@ import { at, listOf, numberOf, textOf } from '../../model/fields';
 import { Condition, conditionOf } from '../conditions';
 import { controllerText } from '../controllerText';
 
+/** The reason of what waits for another one. */
+export const WAITS = 'DependencyNotReady';
+
+const SUCCESS = 'ReconciliationSucceeded';
+
 /** What went wrong, and since when where that can be told. */
 export interface Failure {
   reason: string;
@@ -96,8 +101,6 @@ export function spanOf(
     : undefined;
 }
 
-const SUCCESS = 'ReconciliationSucceeded';
-
 /** How the reconciliation before this one ended: `status.history` of Kustomizations since Flux 2.7. */
 function lastEnd({ status }: KubernetesObject): string | undefined {
   return textOf(listOf(at(status, 'history'))[0]?.lastReconciledStatus);
@@ -123,6 +126,3 @@ function toldBy(
     ...(isSteady && since !== undefined ? { since } : {}),
   };
 }
-
-/** The reason of what waits for another one. */
-export const WAITS = 'DependencyNotReady';

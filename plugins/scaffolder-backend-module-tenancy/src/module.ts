@@ -7,6 +7,7 @@ import { scaffolderActionsExtensionPoint } from '@backstage/plugin-scaffolder-no
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import {
   gitRepositoriesServiceRef,
+  hasEndpoint,
   readExtensions,
   readPlatform,
   tenancyExtensionServiceRef,
@@ -51,7 +52,11 @@ export default createBackendModule({
         const known = readExtensions(extensions);
         const options = {
           rendererFor: rendererFor({
-            backend: BackendRenderer.create({ auth, discovery }),
+            backend: BackendRenderer.create({
+              auth,
+              discovery,
+              isElsewhere: hasEndpoint(config, 'tenancy'),
+            }),
             standalone: () =>
               StandaloneRenderer.create({
                 platform: readPlatform(config, known),

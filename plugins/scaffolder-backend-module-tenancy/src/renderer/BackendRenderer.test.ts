@@ -14,13 +14,14 @@ describe('BackendRenderer', () => {
 
   const base = 'http://localhost:0/api/tenancy';
   const credentials = mockCredentials.user('user:default/ada');
-  const renderer = BackendRenderer.create({
+  const options = {
     discovery: mockServices.discovery.mock({
       getBaseUrl: async () => base,
     }),
     auth: mockServices.auth(),
     patience: 1_500,
-  });
+  };
+  const renderer = BackendRenderer.create(options);
   const proposal = {
     tenant: 'pay',
     kind: 'Route',
@@ -59,6 +60,54 @@ describe('BackendRenderer', () => {
       http.get(`${base}/platform`, () => new HttpResponse('', { status: 404 })),
     );
     expect(await renderer.isInstalled(credentials)).toBe(false);
+  });
+
+  describe('where it runs in a deployment of its own', () => {
+    const elsewhere = BackendRenderer.create({ ...options, isElsewhere: true });
+    const nobody = () =>
+      new HttpResponse('<h1>Not found</h1>', { status: 404 });
+
+    it('waits for it while nobody knows it there', async () => {
+      let asked = 0;
+      server.use(
+        http.get(`${base}/platform`, () => {
+          asked += 1;
+          return asked < 3 ? nobody() : HttpResponse.json(platform);
+        }),
+      );
+
+      expect(await elsewhere.isInstalled(credentials)).toBe(true);
+      expect(asked).toBe(3);
+    });
+
+    it('does not pass over the live checks where it never comes', async () => {
+      server.use(http.get(`${base}/platform`, nobody));
+
+      await expect(elsewhere.isInstalled(credentials)).rejects.toThrow(
+        `nothing is at ${base}, where discovery.endpoints has it`,
+      );
+    });
+
+    it('believes it that a request is not there', async () => {
+      server.use(
+        http.get(`${base}/tenants/pay/requests/Route/web`, () =>
+          HttpResponse.json(
+            {
+              error: { name: 'NotFoundError', message: 'no such request' },
+              response: { statusCode: 404 },
+            },
+            { status: 404 },
+          ),
+        ),
+      );
+
+      expect(
+        await elsewhere.request(
+          { tenant: 'pay', kind: 'Route', name: 'web' },
+          credentials,
+        ),
+      ).toBeUndefined();
+    });
   });
 
   it('does not pass over the live checks because the plugin is in trouble', async () => {

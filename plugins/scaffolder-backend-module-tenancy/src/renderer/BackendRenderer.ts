@@ -3,7 +3,7 @@ import type {
   BackstageCredentials,
   DiscoveryService,
 } from '@backstage/backend-plugin-api';
-import { ResponseError } from '@backstage/errors';
+import { ResponseError, ServiceUnavailableError } from '@backstage/errors';
 import type {
   OperationView,
   PlatformView,
@@ -37,23 +37,16 @@ export class BackendRenderer implements TenancyRenderer {
   readonly #discovery: DiscoveryService;
   readonly #auth: AuthService;
   readonly #patience: number;
+  readonly #isElsewhere: boolean;
 
-  private constructor(options: {
-    discovery: DiscoveryService;
-    auth: AuthService;
-    patience?: number;
-  }) {
+  private constructor(options: BackendRendererOptions) {
     this.#discovery = options.discovery;
     this.#auth = options.auth;
     this.#patience = options.patience ?? PATIENCE;
+    this.#isElsewhere = options.isElsewhere ?? false;
   }
 
-  /** `patience` is how many milliseconds a backend that is away is waited for. */
-  static create(options: {
-    discovery: DiscoveryService;
-    auth: AuthService;
-    patience?: number;
-  }) {
+  static create(options: BackendRendererOptions) {
     return new BackendRenderer(options);
   }
 
@@ -193,25 +186,43 @@ export class BackendRenderer implements TenancyRenderer {
       onBehalfOf: credentials,
       targetPluginId: 'tenancy',
     });
-    const response = await fetch(
-      `${await this.#discovery.getBaseUrl('tenancy')}/${path}`,
-      {
-        method: body === undefined ? 'GET' : 'POST',
-        headers: {
-          Authorization: `Bearer ${token}`,
-          ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
-        },
-        body: body === undefined ? undefined : JSON.stringify(body),
-        signal: AbortSignal.timeout(timeout),
+    const base = await this.#discovery.getBaseUrl('tenancy');
+    const response = await fetch(`${base}/${path}`, {
+      method: body === undefined ? 'GET' : 'POST',
+      headers: {
+        Authorization: `Bearer ${token}`,
+        ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
       },
-    );
+      body: body === undefined ? undefined : JSON.stringify(body),
+      signal: AbortSignal.timeout(timeout),
+    });
     if (!response.ok) {
-      throw await ResponseError.fromResponse(response);
+      const error = await ResponseError.fromResponse(response);
+      if (this.#isElsewhere && isOfNobody(error)) {
+        throw new ServiceUnavailableError(
+          `nothing is at ${base}, where discovery.endpoints has it`,
+        );
+      }
+      throw error;
     }
     return response.status === 204
       ? (undefined as T)
       : ((await response.json()) as T);
   }
+}
+
+interface BackendRendererOptions {
+  discovery: DiscoveryService;
+  auth: AuthService;
+  /** How many milliseconds a backend that is away is waited for. */
+  patience?: number;
+  /** Whether it is known to run in a deployment of its own. */
+  isElsewhere?: boolean;
+}
+
+/** What a proxy answers, or a backend that has just begun to start: the plugin itself says what it does not find. */
+function isOfNobody({ statusCode, cause }: ResponseError): boolean {
+  return statusCode === 404 && cause.name !== 'NotFoundError';
 }
 
 function requestPathOf({ kind, tenant, name }: RequestName): string {

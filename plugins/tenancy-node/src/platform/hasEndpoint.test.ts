@@ -1,0 +1,25 @@
+import { ConfigReader } from '@backstage/config';
+import { hasEndpoint } from './hasEndpoint';
+
+describe('hasEndpoint', () => {
+  const of = (discovery?: object) =>
+    hasEndpoint(new ConfigReader(discovery ? { discovery } : {}), 'tenancy');
+  const target = { internal: 'http://tenancy:7007/api/{{pluginId}}' };
+
+  it('is so where an endpoint names the plugin', () => {
+    expect(
+      of({
+        endpoints: [
+          { target, plugins: ['search'] },
+          { target, plugins: ['kubernetes', 'tenancy'] },
+        ],
+      }),
+    ).toBe(true);
+  });
+
+  it('is not so where none does', () => {
+    expect(of()).toBe(false);
+    expect(of({ endpoints: [] })).toBe(false);
+    expect(of({ endpoints: [{ target, plugins: ['*'] }] })).toBe(false);
+  });
+});

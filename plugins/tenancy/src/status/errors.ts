@@ -14,13 +14,19 @@ export function readProblemOf(error: Error): ReadProblem {
       return 'signedOut';
     // Not there, or not yours: the backend answers both alike, and so do we.
     case 403:
-    case 404:
       return 'notShown';
+    case 404:
+      return isOfBackend(error) ? 'notShown' : 'failed';
     case 501:
       return 'notConfigured';
     default:
       return 'failed';
   }
+}
+
+/** A proxy, and a backend whose plugins are still to come, find nothing at an address: that says nothing of what was asked for. */
+function isOfBackend({ cause }: Error): boolean {
+  return !(cause instanceof Error) || cause.name === 'NotFoundError';
 }
 
 /** Whether the backend itself says that it does not know yet; what stands before one that restarts says nothing of the kind. */

@@ -7,6 +7,7 @@ import type { SetupPartView } from '@groundwork/backstage-plugin-tenancy-common'
 import type { Finding } from '@groundwork/engine';
 import { readCredentials } from '../acting/readCredentials';
 import { firstPlatform } from './firstPlatform';
+import { installed, type Told } from './installed';
 import { PluginProbe } from './PluginProbe';
 
 /** What the parts of a portal are told from. */
@@ -25,8 +26,6 @@ export interface SetupPortal {
     unproposable: readonly string[];
   };
 }
-
-type Told = Omit<SetupPartView, 'part'>;
 
 /** Told once, of Git; the others follow from it. */
 const NO_PLATFORM =
@@ -62,7 +61,8 @@ async function kubernetesPart(
   if (config.has('tenancy.kubeconfig')) {
     return { state: 'on', why: 'Clusters are read with tenancy.kubeconfig.' };
   }
-  return installed(await probe.isInstalled('kubernetes', 'clusters'), {
+  return installed(config, await probe.isInstalled('kubernetes', 'clusters'), {
+    pluginId: 'kubernetes',
     name: 'The Kubernetes plugin',
     cost: 'No cluster is read.',
     copy: backendLine('@backstage/plugin-kubernetes-backend'),
@@ -173,7 +173,8 @@ async function notificationsPart(
   if (kinds?.length === 0) {
     return { state: 'off', why: 'tenancy.notifications.kinds is empty.', cost };
   }
-  return installed(await probe.isInstalled('notifications', 'status'), {
+  return installed(config, await probe.isInstalled('notifications', 'status'), {
+    pluginId: 'notifications',
     name: 'The notifications plugin',
     cost,
     copy: backendLine('@backstage/plugin-notifications-backend'),
@@ -181,7 +182,7 @@ async function notificationsPart(
 }
 
 async function scaffolderPart(
-  { platform }: SetupPortal,
+  { config, platform }: SetupPortal,
   probe: PluginProbe,
 ): Promise<Told> {
   const cost = 'There are no forms for requests.';
@@ -190,7 +191,8 @@ async function scaffolderPart(
   }
   const plugin = await probe.isInstalled('scaffolder', 'v2/actions');
   if (plugin !== true) {
-    return installed(plugin, {
+    return installed(config, plugin, {
+      pluginId: 'scaffolder',
       name: 'The scaffolder',
       cost,
       copy: backendLine('@backstage/plugin-scaffolder-backend'),
@@ -198,8 +200,10 @@ async function scaffolderPart(
   }
   const actions = await probe.scaffolderActions();
   return installed(
+    config,
     actions?.some(id => id.startsWith('tenancy:')),
     {
+      pluginId: 'scaffolder',
       name: "The scaffolder's module of tenancy",
       cost,
       copy: backendLine(
@@ -207,22 +211,4 @@ async function scaffolderPart(
       ),
     },
   );
-}
-
-function installed(
-  is: boolean | undefined,
-  { name, cost, copy }: { name: string; cost: string; copy: string },
-): Told {
-  switch (is) {
-    case true:
-      return { state: 'on', why: `${name} is installed.` };
-    case false:
-      return { state: 'off', why: `${name} is not installed.`, cost, copy };
-    default:
-      return {
-        state: 'unknown',
-        why: `${name} was asked and did not say whether it is there.`,
-        cost,
-      };
-  }
 }

@@ -5,9 +5,10 @@ export interface Config {
       tenantEntities?: 'owners' | 'everyone';
       /**
        * Lets everybody use the Kubernetes plugin's tab. Only together with `kubernetesModuleTenancy`, which shows each
-       * team its own namespaces and nothing else. Default: false, so that only admins may use the plugin.
+       * team its own namespaces and nothing else. `guardedElsewhere` says that the Kubernetes plugin runs in another backend,
+       * with that module: here nobody can see whether it does. Default: false, so that only admins may use the plugin.
        */
-      kubernetesTab?: boolean;
+      kubernetesTab?: boolean | 'guardedElsewhere';
     };
   };
 }

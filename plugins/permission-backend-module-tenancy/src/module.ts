@@ -4,6 +4,7 @@ import {
 } from '@backstage/backend-plugin-api';
 import { policyExtensionPoint } from '@backstage/plugin-permission-node/alpha';
 import { tenancyDecisions } from './decisions/tenancyDecisions';
+import { readTab } from './decisions/readTab';
 import { isTabGuarded } from './kubernetes/guardedTab';
 import { TenancyPolicy } from './TenancyPolicy';
 
@@ -27,12 +28,9 @@ export const permissionModuleTenancy = createBackendModule({
       async init({ config, lifecycle, logger, policy }) {
         policy.setPolicy(new TenancyPolicy(tenancyDecisions(config)));
         lifecycle.addStartupHook(() => {
-          if (
-            config.getOptionalBoolean('tenancy.permissions.kubernetesTab') &&
-            !isTabGuarded()
-          ) {
+          if (readTab(config) === true && !isTabGuarded()) {
             logger.error(
-              'tenancy.permissions.kubernetesTab is set, and kubernetesModuleTenancy is not installed in this backend: the tab of the Kubernetes plugin stays shut for all but admins, since it would show every team all clusters. The platform team adds backend.add(kubernetesModuleTenancy), or takes the setting out.',
+              'tenancy.permissions.kubernetesTab is set, and kubernetesModuleTenancy is not installed in this backend: the tab of the Kubernetes plugin stays shut for all but admins, since it would show every team all clusters. The platform team adds backend.add(kubernetesModuleTenancy), sets guardedElsewhere where the Kubernetes plugin runs in another backend that has it, or takes the setting out.',
             );
           }
         });

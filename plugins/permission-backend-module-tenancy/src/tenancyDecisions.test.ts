@@ -130,6 +130,17 @@ describe('the tenancy policy', () => {
     ]);
   });
 
+  it('opens the tab where configuration says that another backend guards it', async () => {
+    const permission = permissionOf('kubernetes.resources.read');
+    const of = (kubernetesTab: unknown) =>
+      decide(permission, ada, { kubernetesTab });
+
+    expect(await of('guardedElsewhere')).toEqual(ALLOW);
+    await expect(async () => of('elsewhere')).rejects.toThrow(
+      /kubernetesTab: must be true, false or guardedElsewhere/,
+    );
+  });
+
   it('opens the tab where a policy says that another backend guards it', () => {
     const permission = permissionOf('kubernetes.resources.read');
     const of = (tab: boolean | 'guardedElsewhere') =>

@@ -5,6 +5,7 @@ import { decideOnKubernetes } from './decideOnKubernetes';
 import { decideOnTasks } from './decideOnTasks';
 import { decideOnTemplates } from './decideOnTemplates';
 import { decideOnTenantEntities } from './decideOnTenantEntities';
+import { readTab } from './readTab';
 
 const VISIBILITIES = ['owners', 'everyone'];
 
@@ -34,8 +35,7 @@ export function tenancyDecisions(config: Config): Decide {
     decideOnTemplates({ admins }),
     decideOnKubernetes({
       admins,
-      tab:
-        config.getOptionalBoolean('tenancy.permissions.kubernetesTab') ?? false,
+      tab: readTab(config),
     }),
     ...(visibleTo === 'owners' ? [decideOnTenantEntities({ admins })] : []),
   ];

@@ -1,0 +1,33 @@
+/**
+ * Hands on what is added, one round after the other: what comes while a round is under way is gathered for the next one. So a storm
+ * costs no more than whoever is told can take, and nothing piles up.
+ */
+export class Rounds {
+  readonly #handOn: (items: readonly string[]) => Promise<void>;
+  readonly #waiting = new Set<string>();
+  #isUnderWay = false;
+
+  constructor(handOn: (items: readonly string[]) => Promise<void>) {
+    this.#handOn = handOn;
+  }
+
+  add(items: readonly string[]): void {
+    items.forEach(item => this.#waiting.add(item));
+    if (!this.#isUnderWay) {
+      void this.#run();
+    }
+  }
+
+  async #run(): Promise<void> {
+    this.#isUnderWay = true;
+    try {
+      while (this.#waiting.size > 0) {
+        const items = [...this.#waiting];
+        this.#waiting.clear();
+        await this.#handOn(items);
+      }
+    } finally {
+      this.#isUnderWay = false;
+    }
+  }
+}

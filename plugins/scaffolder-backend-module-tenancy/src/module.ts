@@ -5,6 +5,7 @@ import {
 import { ScmIntegrations } from '@backstage/integration';
 import { scaffolderActionsExtensionPoint } from '@backstage/plugin-scaffolder-node';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import { eventsServiceRef } from '@backstage/plugin-events-node';
 import {
   gitRepositoriesServiceRef,
   hasEndpoint,
@@ -16,6 +17,7 @@ import { createActions } from './actions/createActions';
 import { BackendRenderer } from './renderer/BackendRenderer';
 import { rendererFor } from './renderer/rendererFor';
 import { StandaloneRenderer } from './renderer/StandaloneRenderer';
+import { tellOfPushes } from './tellOfPushes';
 
 /**
  * Adds the `tenancy:*` actions to the scaffolder.
@@ -34,8 +36,11 @@ export default createBackendModule({
         catalog: catalogServiceRef,
         config: coreServices.rootConfig,
         discovery: coreServices.discovery,
+        events: eventsServiceRef,
         extensions: tenancyExtensionServiceRef,
         git: gitRepositoriesServiceRef,
+        lifecycle: coreServices.lifecycle,
+        logger: coreServices.logger,
         userInfo: coreServices.userInfo,
       },
       async init({
@@ -45,17 +50,24 @@ export default createBackendModule({
         catalog,
         config,
         discovery,
+        events,
         extensions,
         git,
+        lifecycle,
+        logger,
         userInfo,
       }) {
         const known = readExtensions(extensions);
+        const isElsewhere = hasEndpoint(config, 'tenancy');
+        if (isElsewhere) {
+          lifecycle.addShutdownHook(tellOfPushes({ git, events, logger }));
+        }
         const options = {
           rendererFor: rendererFor({
             backend: BackendRenderer.create({
               auth,
               discovery,
-              isElsewhere: hasEndpoint(config, 'tenancy'),
+              isElsewhere,
             }),
             standalone: () =>
               StandaloneRenderer.create({

@@ -34,6 +34,7 @@ describe('a push that a webhook tells of', () => {
   });
 
   it.each([
+    ['tenancy.pushed', { pushed: { url, branch: 'main' } }],
     ['github.push', { repository: { clone_url: url } }],
     ['gitlab.push', { project: { git_http_url: url } }],
     [

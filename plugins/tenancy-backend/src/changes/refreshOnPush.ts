@@ -1,8 +1,10 @@
 import type { EventsService } from '@backstage/plugin-events-node';
+import { PUSHED_TOPIC } from '@groundwork/backstage-plugin-tenancy-node';
 import type { GitTrees } from '../git/GitTrees';
 
-/** Topics under which the events plugins of Git hosts tell of pushes. */
+/** Topics under which the events plugins of Git hosts tell of pushes, and actions that run in another backend. */
 const PUSHES = [
+  PUSHED_TOPIC,
   'github.push',
   'gitlab.push',
   'bitbucketCloud.repo:push',
@@ -15,7 +17,7 @@ const PUSHES = [
 const LONGEST = 1_000;
 
 /**
- * Looks at Git as soon as a webhook tells of a push, where the adopter has webhooks.
+ * Looks at Git as soon as a webhook tells of a push, where the adopter has webhooks, or an action of another backend that pushed.
  */
 export async function refreshOnPush(options: {
   trees: GitTrees;
@@ -32,8 +34,9 @@ export async function refreshOnPush(options: {
   });
 }
 
-/** How hosts name the repository that was pushed to. */
+/** How hosts name the repository that was pushed to, and how actions do. */
 const ADDRESSES = [
+  ['pushed', 'url'],
   ['repository', 'clone_url'],
   ['project', 'git_http_url'],
   ['repository', 'links', 'html', 'href'],

@@ -2,6 +2,7 @@ export { createGitRepositories } from './createGitRepositories';
 export { GitFileError } from './GitFileError';
 export { gitRepositoriesServiceRef } from './gitRepositoriesServiceRef';
 export { httpUrlOf, repositoryParts } from './gitUrls';
+export { PUSHED_TOPIC } from './pushedTopic';
 export { presentText } from './presentText';
 export type {
   GitBranch,

@@ -2,7 +2,8 @@ import fs from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { inRoot } from '../lib/paths.mjs';
-import { startStock, TENANT } from './startStock.mjs';
+import { dryRun } from './dryRun.mjs';
+import { startStock } from './startStock.mjs';
 import { until } from './until.mjs';
 
 const OTHERS = [
@@ -85,39 +86,3 @@ export async function tryActionsAlone(
     await stop();
   }
 }
-
-const dryRun = {
-  template: {
-    apiVersion: 'scaffolder.backstage.io/v1beta3',
-    kind: 'Template',
-    metadata: { name: 'check' },
-    spec: {
-      type: 'check',
-      parameters: [],
-      steps: [
-        {
-          id: 'check',
-          name: 'Check',
-          action: 'tenancy:check',
-          input: {
-            request: {
-              apiVersion: 'tenancy.groundwork.dev/v1',
-              kind: 'Workload',
-              metadata: { name: 'tried', tenant: TENANT },
-              spec: { image: 'registry.acme.example/payments/tried:1.0.0' },
-            },
-            reportOnly: true,
-          },
-        },
-      ],
-      output: {
-        ok: '${{ steps.check.output.ok }}',
-        checkedLive: '${{ steps.check.output.checkedLive }}',
-        findings: '${{ steps.check.output.findings }}',
-      },
-    },
-  },
-  values: {},
-  secrets: {},
-  directoryContents: [],
-};

@@ -6,8 +6,13 @@ import { inRoot } from '../lib/paths.mjs';
  * Opens an entity as the guest; throws when its sync card does not show a state.
  *
  * @param entity - kind and name in the default namespace, as `component/website`
+ * @param words - what is to be read on the page
  */
-export async function lookAtCard(url, entity) {
+export async function lookAtCard(
+  url,
+  entity,
+  words = /Healthy|Degraded|Progressing|Missing/,
+) {
   const executablePath = findBrowser();
   if (!executablePath) {
     throw new Error(howToGetBrowser);
@@ -31,10 +36,7 @@ export async function lookAtCard(url, entity) {
       await enter.click();
     }
     await card.first().waitFor({ timeout: 60_000 });
-    await page
-      .getByText(/Healthy|Degraded|Progressing|Missing/)
-      .first()
-      .waitFor({ timeout: 60_000 });
+    await page.getByText(words).first().waitFor({ timeout: 60_000 });
     if (errors.length > 0) {
       throw new Error(`the page throws: ${errors.join('\n')}`);
     }

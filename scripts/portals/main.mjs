@@ -13,6 +13,7 @@ import { judgePacks } from './judgePacks.mjs';
 import { faultsOf, packs as makePacks } from './packs.mjs';
 import { postgresCase } from './postgresCase.mjs';
 import { rhdhCase } from './rhdhCase.mjs';
+import { splitCase } from './splitCase.mjs';
 import { stockCase, versionsOf } from './stockCase.mjs';
 
 /** Each puts the packed packages into a portal of somebody else's kind. */
@@ -33,8 +34,9 @@ const cases = {
     }),
   rhdh: rhdhCase,
   postgres: postgresCase,
+  split: splitCase,
 };
-const order = ['1.55', '1.57', 'legacy', 'rhdh', 'postgres'];
+const order = ['1.55', '1.57', 'legacy', 'rhdh', 'postgres', 'split'];
 
 /** The sandbox, whose clusters and platform the portals are given; other portals' own catalog stays. */
 async function sandboxFor(tools, place) {

@@ -1,7 +1,7 @@
-import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
+import { commit, remark } from './commits.mjs';
 import { createPortal } from './createPortal.mjs';
 import { findPostgres, startPostgres } from './startPostgres.mjs';
 import { startStock, TENANT } from './startStock.mjs';
@@ -285,32 +285,6 @@ function asking(folder, connection) {
     }
   };
 }
-
-/** A commit of the tenant's team: `change` is given the folder of the tenant. */
-function commit(sandbox, subject, change) {
-  const checkout = fs.mkdtempSync(path.join(sandbox, 'checkout-'));
-  const git = (...args) =>
-    execFileSync('git', args, { cwd: checkout, stdio: 'pipe' });
-  try {
-    git('clone', '-q', path.join(sandbox, 'git/estate.git'), '.');
-    change(path.join(checkout, 'tenants', TENANT));
-    git('add', '--all');
-    git(
-      ...['-c', 'user.name=Ada Okafor', '-c', 'user.email=ada@acme.example'],
-      ...['commit', '-q', '-m', subject],
-    );
-    git('push', '-q', 'origin', 'HEAD:main');
-  } finally {
-    fs.rmSync(checkout, { recursive: true, force: true });
-  }
-}
-
-/** Touches a request, and nothing of what it asks for. */
-const remark = subject => folder =>
-  fs.appendFileSync(
-    path.join(folder, 'requests/workload-api.yaml'),
-    `# ${subject}\n`,
-  );
 
 const REFUSED = 'refused.yaml';
 const listed = `  - ${REFUSED}\n`;

@@ -29,6 +29,8 @@ const estate = {
  * @param config - further configuration
  * @param entry - the file that starts the backend
  * @param extra - further variables of its environment
+ * @param base - the address under which people reach it, if not its own
+ * @param backend - further configuration under `backend`
  */
 export async function startStock(
   tools,
@@ -42,6 +44,8 @@ export async function startStock(
     config = {},
     entry = path.join(folder, 'packages/backend/src/index.ts'),
     extra = {},
+    base,
+    backend = {},
   },
 ) {
   const port = await freePort(wanted ?? 18007);
@@ -51,12 +55,13 @@ export async function startStock(
     file,
     JSON.stringify({
       ...config,
-      app: { baseUrl: url },
+      app: { baseUrl: base ?? url },
       backend: {
-        baseUrl: url,
+        baseUrl: base ?? url,
         listen: { port, host: 'localhost' },
         auth: { keys: [{ secret: 'of-a-portal-that-is-only-tried' }] },
         ...(database ? { database } : {}),
+        ...backend,
       },
       integrations: { github: [{ host: 'github.com', token: 'none' }] },
       ...(sandboxConfig ? estate : {}),
@@ -98,8 +103,9 @@ export async function startStock(
       });
       if (answer.ok) {
         return {
-          url,
-          ask: asking(url),
+          url: base ?? url,
+          pid: portal.child.pid,
+          ask: asking(base ?? url),
           stop: () => end(portal.child),
           kill: () => kill(portal.child),
         };
@@ -121,13 +127,18 @@ export async function startStock(
   }
 }
 
+/** The token of the guest. */
+export async function signIn(url) {
+  const answer = await fetch(`${url}/api/auth/guest/refresh`, {
+    method: 'POST',
+  });
+  return (await answer.json()).backstageIdentity.token;
+}
+
 /** Asks as the guest, who signs in anew each time: until the catalog knows him he is in no team. */
 function asking(url) {
   return async (place, options = {}) => {
-    const signedIn = await fetch(`${url}/api/auth/guest/refresh`, {
-      method: 'POST',
-    });
-    const { token } = (await signedIn.json()).backstageIdentity;
+    const token = await signIn(url);
     const answer = await fetch(`${url}${place}`, {
       ...options,
       headers: { Authorization: `Bearer ${token}`, ...options.headers },

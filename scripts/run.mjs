@@ -40,6 +40,19 @@ const commands = {
       );
       return;
     }
+    if (what === 'split') {
+      await run(
+        tools.node,
+        [
+          '--require',
+          '@backstage/cli/config/nodeTransform.cjs',
+          inRoot('scripts/bench/split.mjs'),
+          ...rest,
+        ],
+        { env: tools.env, cwd: inRoot(), show: true },
+      );
+      return;
+    }
     if (['cards', 'packing', 'scale'].includes(what)) {
       await run(tools.node, [inRoot(`scripts/bench/${what}.mjs`), ...rest], {
         env: tools.env,

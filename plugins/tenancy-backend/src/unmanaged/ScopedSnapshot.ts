@@ -11,6 +11,7 @@ import {
 import type { Applications } from './applications';
 import type { Place } from './placesOf';
 import type { Area, Scope } from './Scopes';
+import { mapKnown } from './known';
 import { withinNamespaces } from './withinNamespaces';
 
 type Objects = Known<readonly KubernetesObject[]>;
@@ -87,7 +88,7 @@ export class ScopedSnapshot implements Snapshot {
     if (namespace !== undefined) {
       const root = descriptor?.foreignPolicy?.rootNamespace;
       if (namespace === root && !area.namespaces.has(namespace)) {
-        return mapped(this.#inner.list(query), objects => objects.map(named));
+        return mapKnown(this.#inner.list(query), objects => objects.map(named));
       }
       return mayLook(area, namespace, query)
         ? this.#inner.list(query)
@@ -137,7 +138,7 @@ export class ScopedSnapshot implements Snapshot {
 
   #ownApplications(query: SnapshotQuery): Objects {
     const { cluster, name } = query;
-    const known = mapped(this.#inner.list(query), objects =>
+    const known = mapKnown(this.#inner.list(query), objects =>
       objects.flatMap(object => this.application(object, cluster) ?? []),
     );
     // Nobody learns by a name whether there is an Application that is not theirs.
@@ -152,7 +153,7 @@ export class ScopedSnapshot implements Snapshot {
     const { name, namespace = '' } = query;
     return name !== undefined && !area.hasProject(name, namespace)
       ? denied(query)
-      : mapped(this.#inner.list(query), objects => objects.filter(isOwn));
+      : mapKnown(this.#inner.list(query), objects => objects.filter(isOwn));
   }
 
   /** Namespaces are found by the labels of environments; what is asked of others is what they really have. */
@@ -178,7 +179,7 @@ export class ScopedSnapshot implements Snapshot {
     if (query.name !== undefined && !isWithin(query.name)) {
       return denied(query);
     }
-    return mapped(this.#inner.list(query), objects =>
+    return mapKnown(this.#inner.list(query), objects =>
       objects.filter(({ metadata }) => isWithin(metadata.name)),
     );
   }
@@ -265,17 +266,4 @@ function denied({ kind, namespace }: SnapshotQuery): Objects {
       namespace === undefined ? '' : ` of namespace ${namespace}`
     } is not among what is looked at`,
   };
-}
-
-function mapped(
-  known: Objects,
-  within: (objects: readonly KubernetesObject[]) => KubernetesObject[],
-): Objects {
-  if (isKnown(known)) {
-    return { ...known, value: within(known.value) };
-  }
-  const { last, ...rest } = known;
-  return last
-    ? { ...rest, last: { ...last, value: within(last.value) } }
-    : rest;
 }

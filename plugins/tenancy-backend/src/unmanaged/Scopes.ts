@@ -1,16 +1,13 @@
 import {
   grouped,
   isKnown,
-  type Known,
   type KubernetesObject,
   lastValue,
   type Snapshot,
 } from '@groundwork/engine';
+import { type Unread, whyUnread } from './known';
 import type { UnmanagedOptions } from './readUnmanaged';
 import { trustedOwners } from './trustedOwners';
-
-/** Why something is not known. */
-type Unread = Exclude<Known<never>, { value: never }>;
 
 /** Names of namespaces, each with its object where it can be read. */
 export interface Namespaces {
@@ -278,11 +275,7 @@ export class Scopes {
         kind: 'AppProject',
         namespace,
       });
-      // A cluster without this kind has no projects: that is an answer.
-      if (!isKnown(known) && known.unknown !== 'notServed') {
-        const { last: _, ...why } = known;
-        unread ??= why;
-      }
+      unread ??= whyUnread(known);
       const own = grouped(
         lastValue(known) ?? [],
         'owners of AppProjects by tenancy.unmanaged.trusted',

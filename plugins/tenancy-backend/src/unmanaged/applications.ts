@@ -18,6 +18,7 @@ import {
   type UnmanagedArgoCd,
   type UnmanagedOptions,
 } from './readUnmanaged';
+import { type Unread, whyUnread } from './known';
 import type { Area, Scope } from './Scopes';
 
 /** An Application that an owner may see, with where it deploys to. */
@@ -44,8 +45,6 @@ export interface Refused {
     | 'namespace';
   what: string;
 }
-
-type Unread = Exclude<Known<never>, { value: never }>;
 
 const KIND = { group: 'argoproj.io', kind: 'Application' };
 
@@ -102,10 +101,8 @@ export class Applications {
           ? [{ cluster, ...KIND }]
           : [...homes].map(namespace => ({ cluster, ...KIND, namespace }));
       for (const query of queries) {
-        const known = this.#snapshot.list(query);
-        // A cluster without this kind has no Argo CD: that is an answer.
-        if (!isKnown(known) && known.unknown !== 'notServed') {
-          const { last: _, ...unread } = known;
+        const unread = whyUnread(this.#snapshot.list(query));
+        if (unread) {
           return [{ ...unread, cluster }];
         }
       }

@@ -14,6 +14,7 @@ import {
 } from './applications';
 import { environmentOf } from './basePlatform';
 import type { FluxObjects, OwnFlux } from './fluxObjects';
+import { mapKnown } from './known';
 import type { Place } from './placesOf';
 import type { ScopedSnapshot } from './ScopedSnapshot';
 
@@ -119,15 +120,4 @@ function joined<T>(
   }
   const { last: _, ...why } = unread;
   return { ...why, ...(value.length > 0 ? { last: { value, asOf } } : {}) };
-}
-
-export function mapKnown<A, B>(
-  known: Known<readonly A[]>,
-  map: (value: readonly A[]) => readonly B[],
-): Known<readonly B[]> {
-  if (isKnown(known)) {
-    return { ...known, value: map(known.value) };
-  }
-  const { last, ...rest } = known;
-  return last ? { ...rest, last: { ...last, value: map(last.value) } } : rest;
 }

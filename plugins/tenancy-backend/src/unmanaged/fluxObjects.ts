@@ -10,6 +10,7 @@ import {
   type SnapshotQuery,
 } from '@groundwork/engine';
 import { fieldsOf, type FluxHint } from '../tenants/entityHints';
+import { type Unread, whyUnread } from './known';
 import type { Area, Scope } from './Scopes';
 import { CUT } from './withinNamespaces';
 
@@ -35,8 +36,6 @@ export interface OwnFlux {
 
 /** Why an owner does not see an object of Flux. */
 export type FluxRefused = 'tenant' | 'home' | 'elsewhere' | 'namespace';
-
-type Unread = Exclude<Known<never>, { value: never }>;
 
 /**
  * Kustomizations and HelmReleases of Flux that an owner may see: those that deliver to their namespaces, and lie in one of these, or
@@ -245,14 +244,6 @@ export function isNamedFlux(
       hint.name === metadata.name &&
       (hint.namespace === undefined || hint.namespace === metadata.namespace),
   );
-}
-
-function whyUnread(known: Known<unknown>): Unread | undefined {
-  if (isKnown(known) || known.unknown === 'notServed') {
-    return undefined;
-  }
-  const { last: _, ...why } = known;
-  return why;
 }
 
 /** Whether it lies in a namespace of the owner. */

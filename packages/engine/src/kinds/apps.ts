@@ -24,6 +24,7 @@ export const apps: readonly KindDescriptor[] = [
     kind: 'Deployment',
     plural: 'deployments',
     writer: 'tenant',
+    reach: agentReach,
     watched: true,
     team: {
       may: 'write',

@@ -1,15 +1,22 @@
 import { Fields, KubernetesObject } from '../model';
-import { at, listOf, textOf, textsOf } from '../model/fields';
+import { at, listOf, textOf } from '../model/fields';
+import { booleanFlag, textFlag } from './flags';
+
+/** Where networks are installed that are told by a name, which anybody may give to something of their own elsewhere. */
+export const SYSTEM = 'kube-system';
+
+/** The Deployment of Kube-OVN's controller, in the system's namespace. */
+export const KUBE_OVN = 'kube-ovn-controller';
 
 /** What an agent of the network says of NetworkPolicies: who enforces them, or why its own network does not. */
 export type NetworkAgent =
   | { enforces: true; name: string }
   | { enforces: false; why: string };
 
-/** What tells an agent: a container by its name, or the DaemonSet by its. */
+/** What tells an agent: a container of a DaemonSet by its name, or what runs it in the system's namespace by its kind and name. */
 interface AgentKind {
   containers?: readonly string[];
-  daemonSet?: string;
+  system?: string;
   says: (container: Fields, containers: readonly Fields[]) => Says;
 }
 
@@ -17,11 +24,15 @@ type Says = NetworkAgent | undefined;
 
 const enforcer = (name: string) => (): Says => ({ enforces: true, name });
 
-/** Enforces them unless an argument says otherwise. */
-const unless = (off: string, name: string) => (container: Fields) =>
-  hasArgument(container, off)
-    ? { enforces: false as const, why: `${name} runs with ${off}` }
-    : { enforces: true as const, name };
+/** Enforces them unless a flag says otherwise. */
+const unlessOff =
+  (flag: string, name: string) =>
+  (container: Fields): Says => {
+    const isOn = booleanFlag(container, flag, true);
+    return isOn === false
+      ? { enforces: false, why: `${name} runs with ${flag}=false` }
+      : isOn && { enforces: true, name };
+  };
 
 const without = (why: string) => (): Says => ({ enforces: false, why });
 
@@ -33,20 +44,24 @@ const agents: readonly AgentKind[] = [
   // anetd of GKE's Dataplane V2 and Azure CNI Powered by Cilium are Cilium, with its container (GKE, Dataplane V2).
   {
     containers: ['cilium-agent'],
-    says: unless('--enable-policy=never', 'Cilium'),
+    says: cilium,
   },
   // Also in the pods of Canal, and of GKE's network policy add-on.
   { containers: ['calico-node'], says: enforcer('Calico') },
   { containers: ['antrea-agent'], says: enforcer('Antrea') },
   {
     containers: ['kube-router'],
-    says: unless('--run-firewall=false', 'kube-router'),
+    says: unlessOff('--run-firewall', 'kube-router'),
   },
   {
     containers: ['ovnkube-node', 'ovnkube-controller'],
     says: enforcer('OVN-Kubernetes'),
   },
-  { daemonSet: 'kube-ovn-cni', says: enforcer('Kube-OVN') },
+  // Its controller alone is told whether to (Kube-OVN, Setup Options).
+  {
+    system: `Deployment/${KUBE_OVN}`,
+    says: unlessOff('--enable-np', 'Kube-OVN'),
+  },
   { containers: ['nsx-node-agent'], says: enforcer('NSX') },
   { containers: ['romana-agent'], says: enforcer('Romana') },
   { containers: ['azure-npm'], says: enforcer('Azure Network Policy Manager') },
@@ -61,45 +76,68 @@ const agents: readonly AgentKind[] = [
   // Flanneld enforces nothing by itself (flannel, README).
   { containers: ['kube-flannel'], says: without('flannel runs alone') },
   {
-    daemonSet: 'weave-net',
+    system: 'DaemonSet/weave-net',
     says: without('Weave Net runs without its policy controller'),
   },
   // The part of Azure CNI that runs as a pod; the engine for policies is another's (AKS, Use network policies).
   {
-    daemonSet: 'azure-cns',
+    system: 'DaemonSet/azure-cns',
     says: without('Azure CNI runs without a network policy engine'),
   },
   // Without network policies enabled GKE admits everything (GKE, Network policy enforcement).
   {
-    daemonSet: 'netd',
+    system: 'DaemonSet/netd',
     says: without('GKE runs without Dataplane V2 and without Calico'),
   },
 ];
 
 /**
- * The agents that a DaemonSet runs. Those that set up the network of a node run in it, which no team's pods may; one that no node
- * takes does nothing.
+ * The agents that a DaemonSet runs, or a Deployment of the system. What sets up the network of a node runs in it, and does nothing
+ * before a pod of it is ready: what one asks for anybody may write who makes DaemonSets, but those of most teams get no such pod.
  */
 export function networkAgentsOf({
+  kind,
   metadata,
   spec,
   status,
 }: KubernetesObject): NetworkAgent[] {
   const pod = at(spec, 'template', 'spec');
-  if (
-    at(pod, 'hostNetwork') !== true ||
-    at(status, 'desiredNumberScheduled') === 0
-  ) {
+  if (at(pod, 'hostNetwork') !== true || !hasReady(status)) {
     return [];
   }
   const containers = listOf(at(pod, 'containers'));
-  return agents.flatMap(({ containers: names, daemonSet, says }) => {
+  const own =
+    metadata.namespace === SYSTEM ? `${kind}/${metadata.name}` : undefined;
+  return agents.flatMap(({ containers: names, system, says }) => {
     const found =
-      daemonSet === metadata.name
-        ? containers[0]
-        : containers.find(({ name }) => names?.some(each => each === name));
-    return (found && says(found, containers)) ?? [];
+      system !== undefined
+        ? system === own && containers[0]
+        : kind === 'DaemonSet' &&
+          containers.find(({ name }) => names?.some(each => each === name));
+    return (found && says(found, containers)) || [];
   });
+}
+
+function hasReady(status: unknown): boolean {
+  return ['numberReady', 'readyReplicas'].some(
+    field => Number(at(status, field) ?? 0) > 0,
+  );
+}
+
+function cilium(container: Fields): Says {
+  const mode = textFlag(container, '--enable-policy') ?? 'default';
+  switch (mode.toLowerCase()) {
+    case 'never':
+      return {
+        enforces: false,
+        why: 'Cilium runs with --enable-policy=never',
+      };
+    case 'default':
+    case 'always':
+      return { enforces: true, name: 'Cilium' };
+    default:
+      return undefined;
+  }
 }
 
 /**
@@ -121,23 +159,19 @@ function kindnet({ image }: Fields): Says {
     : undefined;
 }
 
-/** The agent stands in each manifest since v1.14, and is off unless an argument says otherwise (amazon-vpc-cni-k8s, issue 2565). */
+/**
+ * The agent stands in each manifest since v1.14, and is off unless a flag says otherwise (amazon-vpc-cni-k8s, issue 2565). The managed
+ * add-on turns it on together with the controller, which runs outside of the cluster and is not seen.
+ */
 function amazon(_: Fields, containers: readonly Fields[]): Says {
-  const isOn = containers.some(
-    each =>
-      each.name === 'aws-eks-nodeagent' &&
-      (hasArgument(each, '--enable-network-policy=true') ||
-        hasArgument(each, '--enable-network-policy')),
-  );
-  return isOn
-    ? { enforces: true, name: 'the Amazon VPC CNI' }
-    : {
+  const nodeAgent = containers.find(({ name }) => name === 'aws-eks-nodeagent');
+  const isOn = nodeAgent
+    ? booleanFlag(nodeAgent, '--enable-network-policy', false)
+    : false;
+  return isOn === false
+    ? {
         enforces: false,
         why: 'the Amazon VPC CNI runs without its network policy agent',
-      };
-}
-
-function hasArgument({ command, args }: Fields, argument: string): boolean {
-  const words = [...textsOf(command), ...textsOf(args)];
-  return words.some(word => word.split(/\s+/).includes(argument));
+      }
+    : isOn && { enforces: true, name: 'the Amazon VPC CNI' };
 }

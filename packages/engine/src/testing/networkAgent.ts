@@ -9,6 +9,8 @@ export function agent(
     hostNetwork?: boolean;
     /** How many nodes take it. */
     nodes?: number;
+    /** On how many of them it is ready; all if absent. */
+    ready?: number;
     annotations?: Record<string, string>;
   } = {},
 ): KubernetesObject {
@@ -22,6 +24,9 @@ export function agent(
         spec: { hostNetwork: options.hostNetwork ?? true, containers },
       },
     },
-    status: { desiredNumberScheduled: nodes, numberReady: nodes },
+    status: {
+      desiredNumberScheduled: nodes,
+      numberReady: options.ready ?? nodes,
+    },
   };
 }

@@ -81,7 +81,7 @@ function* blocked(
     !deployment.value ||
     !isKnown(policies) ||
     // What nobody enforces keeps it from nothing.
-    enforcementFor(view, environment).state === 'no' ||
+    enforcementFor(view, environment, context).state === 'no' ||
     // Policies that are not evaluated here may let it through.
     (policies.value.foreign ?? []).length > 0 ||
     !isKnown(pods) ||

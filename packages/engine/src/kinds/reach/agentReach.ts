@@ -2,7 +2,7 @@ import { networkAgentsOf } from '../networkAgents';
 import { backendNamespace } from './backendReach';
 import type { ReachRule } from './ReachRule';
 
-/** All namespaces where what a DaemonSet says of NetworkPolicies changes, else those of which routes lead to its own. */
+/** All namespaces where what a workload says of NetworkPolicies changes, else those of which routes lead to its own. */
 export const agentReach: ReachRule = (object, view, other) =>
   saidBy(object) === saidBy(other)
     ? backendNamespace(object, view, other)

@@ -313,6 +313,10 @@ const steps: Record<CauseCard, Steps> = {
   ],
   network: [
     [
+      /NetworkPolicies are not enforced/,
+      'Install a network plugin that enforces NetworkPolicies, or turn its policy engine on',
+    ],
+    [
       /does not exist in DNS/,
       'Look whether external-dns or your zone has the name',
     ],

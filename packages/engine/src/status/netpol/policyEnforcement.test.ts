@@ -33,7 +33,6 @@ describe('who enforces NetworkPolicies', () => {
     ['Antrea', 'antrea-agent', 'antrea-agent'],
     ['kube-router', 'kube-router', 'kube-router'],
     ['OVN-Kubernetes', 'ovnkube-node', 'ovnkube-controller'],
-    ['Kube-OVN', 'kube-ovn-cni', 'cni-server'],
     ['Azure Network Policy Manager', 'azure-npm', 'azure-npm'],
     ['Romana', 'romana-agent', 'romana-agent'],
   ])('is %s by DaemonSet %s', (name, daemonSet, container) => {
@@ -76,17 +75,48 @@ describe('who enforces NetworkPolicies', () => {
     );
   });
 
-  it('is the Amazon VPC CNI only where its agent is turned on', () => {
-    const amazon = (...args: string[]) =>
-      stateOf(
-        agent('aws-node', [
-          { name: 'aws-node' },
-          { name: 'aws-eks-nodeagent', args },
-        ]),
-      );
-    expect(amazon('--enable-network-policy=true')).toBe('yes');
-    expect(amazon('--enable-network-policy=false')).toBe('no');
+  it.each([
+    [['--enable-network-policy=true'], 'yes'],
+    [['--enable-network-policy'], 'yes'],
+    [['--enable-network-policy=T'], 'yes'],
+    [['--enable-network-policy=1'], 'yes'],
+    [['--enable-network-policy=false'], 'no'],
+    [['--enable-network-policy=F'], 'no'],
+    [['--enable-network-policy=true', '--enable-network-policy=0'], 'no'],
+    [['--enable-network-policy=$(POLICIES)'], 'unknown'],
+    [[], 'no'],
+  ])('is the Amazon VPC CNI by its agent: %j, %s', (args, state) => {
+    const containers = [
+      { name: 'aws-node' },
+      { name: 'aws-eks-nodeagent', args },
+    ];
+    expect(stateOf(agent('aws-node', containers))).toBe(state);
     expect(stateOf(agent('aws-node', [{ name: 'aws-node' }]))).toBe('no');
+  });
+
+  it('is Kube-OVN by its controller', () => {
+    const kubeOvn = (args: string[], namespace?: string) => {
+      const { status: _, ...made } = agent(
+        'kube-ovn-controller',
+        [{ name: 'kube-ovn-controller', args }],
+        { namespace },
+      );
+      return told([
+        agent('kube-ovn-cni', [{ name: 'cni-server' }]),
+        { ...made, kind: 'Deployment', status: { readyReplicas: 1 } },
+      ]);
+    };
+    expect(kubeOvn(['/start.sh', '--enable-np=true'])).toEqual({
+      state: 'yes',
+      why: 'Kube-OVN enforces NetworkPolicies',
+    });
+    expect(kubeOvn([]).state).toBe('yes');
+    expect(kubeOvn(['--enable-np=false'])).toMatchObject({
+      state: 'no',
+      why: expect.stringMatching(/Kube-OVN runs with --enable-np=false$/),
+    });
+    expect(kubeOvn(['--enable-np=$(NP)']).state).toBe('unknown');
+    expect(kubeOvn([], 'pay').state).toBe('unknown');
   });
 
   it('is Weave Net only with its controller', () => {
@@ -115,11 +145,16 @@ describe('who enforces NetworkPolicies', () => {
   });
 
   it('is nobody who is told not to', () => {
-    const off = (name: string, argument: string) =>
-      stateOf(agent(name, [{ name, args: ['--v=2', argument] }]));
+    const off = (name: string, ...args: string[]) =>
+      stateOf(agent(name, [{ name, args: ['--v=2', ...args] }]));
     expect(off('kube-router', '--run-firewall=true')).toBe('yes');
     expect(off('kube-router', '--run-firewall=false')).toBe('no');
+    expect(off('kube-router', '--run-firewall=0')).toBe('no');
     expect(off('cilium-agent', '--enable-policy=never')).toBe('no');
+    expect(off('cilium-agent', '--enable-policy', 'never')).toBe('no');
+    expect(off('cilium-agent', '--enable-policy', 'always')).toBe('yes');
+    expect(off('cilium-agent', '--enable-policy=$(MODE)')).toBe('unknown');
+    expect(off('cilium-agent', 'agent "--enable-policy=never"')).toBe('no');
   });
 
   it('is nobody who runs on no node, or outside of its network', () => {
@@ -132,10 +167,47 @@ describe('who enforces NetworkPolicies', () => {
     ).toBe('no');
   });
 
+  it('is nobody of whom no pod is ready, and then nobody says that there is none', () => {
+    const none = { namespace: 'pay', ready: 0 };
+    const cilium = agent('x', [{ name: 'cilium-agent' }], none);
+    expect(stateOf(cilium)).toBe('unknown');
+    expect(stateOf(cilium, flannel)).toBe('no');
+    expect(stateOf(agent('x', [{ name: 'kube-flannel' }], none))).toBe(
+      'unknown',
+    );
+    const crashing = agent('calico-node', [{ name: 'calico-node' }], {
+      ready: 0,
+    });
+    expect(stateOf(crashing)).toBe('unknown');
+    const here = agent('calico-node', [{ name: 'calico-node' }], { ready: 1 });
+    expect(stateOf(here)).toBe('yes');
+  });
+
+  it.each(['netd', 'azure-cns', 'weave-net'])(
+    'is told by the name %s in the namespace of the system alone',
+    name => {
+      const elsewhere = agent(name, [{ name: 'x' }], { namespace: 'pay' });
+      expect(stateOf(elsewhere)).toBe('unknown');
+    },
+  );
+
+  it('is nobody in a namespace that does not count', () => {
+    const objects = [
+      agent('x', [{ name: 'cilium-agent' }], { namespace: 'pay' }),
+      flannel,
+    ];
+    const isTrusted = (namespace: string) => namespace !== 'pay';
+    const snapshot = arraySnapshot([{ cluster: 'spoke', objects, asOf: 5 }]);
+    expect(policyEnforcement('spoke', snapshot).state).toBe('yes');
+    expect(policyEnforcement('spoke', snapshot, { isTrusted }).state).toBe(
+      'no',
+    );
+  });
+
   it('is not known where nothing is recognised', () => {
     expect(told([agent('kube-proxy', [{ name: 'kube-proxy' }])])).toEqual({
       state: 'unknown',
-      why: 'it is not known whether NetworkPolicies are enforced: no DaemonSet of the cluster is known to do so',
+      why: 'it is not known whether NetworkPolicies are enforced: no DaemonSet with ready pods is known to do so',
     });
   });
 
@@ -150,6 +222,11 @@ describe('who enforces NetworkPolicies', () => {
       annotations: { 'meta.helm.sh/release-name': 'rke2-flannel' },
     });
     expect(stateOf(k3s, ofRke2)).toBe('no');
+    const ofTeam = agent('x', [{ name: 'x' }], {
+      namespace: 'pay',
+      annotations: { 'meta.helm.sh/release-name': 'rke2-x' },
+    });
+    expect(stateOf(k3s, flannel, ofTeam)).toBe('unknown');
   });
 
   it('is not known where DaemonSets may not be read', () => {

@@ -5,11 +5,18 @@ import {
   PolicyEnforcement,
   Snapshot,
   isKnown,
+  lastValue,
 } from '../../model';
 import { at } from '../../model/fields';
 import { KindRegistry } from '../../kinds';
-import { NetworkAgent, networkAgentsOf } from '../../kinds/networkAgents';
-import { Environment } from '../../platform';
+import {
+  KUBE_OVN,
+  NetworkAgent,
+  SYSTEM,
+  networkAgentsOf,
+} from '../../kinds/networkAgents';
+import { labelKeysOf } from '../../names';
+import { Environment, Platform } from '../../platform';
 import { ClusterView } from '../../snapshot/clusterView';
 import { onceAView } from '../../snapshot/onceAView';
 import { whyUnknown } from '../unknown';
@@ -18,6 +25,7 @@ import type { Policies } from './allowed';
 type Objects = readonly KubernetesObject[];
 
 const daemonSet = { group: 'apps', kind: 'DaemonSet' };
+const deployment = { group: 'apps', kind: 'Deployment' };
 const definition = {
   group: 'apiextensions.k8s.io',
   kind: 'CustomResourceDefinition',
@@ -26,8 +34,11 @@ const definition = {
 const NOT = 'NetworkPolicies are not enforced in this cluster';
 const UNSURE = 'it is not known whether NetworkPolicies are enforced';
 
+/** Tells of a namespace whether what runs there counts. */
+type IsTrusted = (namespace: string) => boolean;
+
 interface Found {
-  agents: readonly NetworkAgent[];
+  agents: ReadonlyArray<{ namespace: string; agent: NetworkAgent }>;
   /** RKE2 has the definitions of K3s, and not its controller. */
   isRke2: boolean;
 }
@@ -40,27 +51,55 @@ const once = onceAView<PolicyEnforcement>();
  * Whether anybody enforces the NetworkPolicies of a cluster: as configuration says, else as the agents tell that its DaemonSets run.
  * That none is known there is no "no": some networks have no DaemonSet, and not everybody may read those of the system.
  *
- * @param options - `cni`: what `environments[].cni` says, where it says anything
+ * @param options - `cni`: what `environments[].cni` says, where it says anything. `isTrusted`: whether a namespace is no team's, so that
+ *   what runs there counts; all are without it. Who may run pods in the network of a node, in a namespace that is taken for no team's,
+ *   can still be taken for an agent.
  * @public
  */
 export function policyEnforcement(
   cluster: string,
   snapshot: Snapshot,
-  options: { cni?: Environment['cni']; kinds?: KindRegistry } = {},
+  options: {
+    cni?: Environment['cni'];
+    kinds?: KindRegistry;
+    isTrusted?: (namespace: string) => boolean;
+  } = {},
 ): PolicyEnforcement {
-  const view = new ClusterView(snapshot, cluster, options.kinds);
-  return enforcementIn(view, options.cni);
+  const { cni, kinds, isTrusted = () => true } = options;
+  return enforcementIn(new ClusterView(snapshot, cluster, kinds), {
+    cni,
+    isTrusted,
+  });
 }
 
-/** As {@link policyEnforcement}, unless a fact tells. */
+/** As {@link policyEnforcement}, unless a fact tells. What runs in the namespaces of tenants does not count. */
 export function enforcementFor(
   view: ClusterView,
   { cni }: Environment,
-  facts: Facts = {},
+  {
+    platform,
+    facts = {},
+  }: { platform: Pick<Platform, 'prefix'>; facts?: Facts },
 ): PolicyEnforcement {
+  const { prefix } = platform;
   return (
     facts.policyEnforcement?.[view.cluster] ??
-    once(view, cni ?? '', () => enforcementIn(view, cni))
+    once(view, `${cni ?? ''} ${prefix}`, () =>
+      enforcementIn(view, {
+        cni,
+        isTrusted: name => !isTenants(view, name, prefix),
+      }),
+    )
+  );
+}
+
+function isTenants(view: ClusterView, name: string, prefix: string): boolean {
+  const namespace = lastValue(
+    view.get({ group: '', kind: 'Namespace' }, undefined, name),
+  );
+  return Object.hasOwn(
+    namespace?.metadata.labels ?? {},
+    labelKeysOf(prefix).tenant,
   );
 }
 
@@ -80,7 +119,7 @@ export function inForce(
 
 function enforcementIn(
   view: ClusterView,
-  cni: Environment['cni'],
+  { cni, isTrusted }: { cni: Environment['cni']; isTrusted: IsTrusted },
 ): PolicyEnforcement {
   if (cni !== undefined) {
     return cni === 'none'
@@ -92,8 +131,16 @@ function enforcementIn(
   }
   const all = view.list(daemonSet);
   // Whoever may not read all may read those of the system; what else there is stays unknown.
-  const known = isKnown(all) ? all : view.list(daemonSet, 'kube-system');
-  const { agents, isRke2 } = isKnown(known) ? foundIn(known.value) : NOTHING;
+  const known = isKnown(all) ? all : view.list(daemonSet, SYSTEM);
+  const { agents: found, isRke2 } = isKnown(known)
+    ? foundIn(known.value)
+    : NOTHING;
+  const agents = [
+    ...found
+      .filter(({ namespace }) => isTrusted(namespace))
+      .map(({ agent }) => agent),
+    ...kubeOvn(view),
+  ];
   const names = textsOf(agents, each => each.enforces && each.name);
   if (names.length > 0) {
     return {
@@ -118,7 +165,7 @@ function enforcementIn(
     ? { state: 'no', why: `${NOT}: ${reasons.join(', ')}` }
     : {
         state: 'unknown',
-        why: `${UNSURE}: no DaemonSet of the cluster is known to do so`,
+        why: `${UNSURE}: no DaemonSet with ready pods is known to do so`,
       };
 }
 
@@ -130,19 +177,31 @@ function textsOf(
   return [...new Set(agents.flatMap(agent => textOf(agent) || []))];
 }
 
-const found = new WeakMap<Objects, Found>();
+function kubeOvn(view: ClusterView): NetworkAgent[] {
+  const known = view.get(deployment, SYSTEM, KUBE_OVN);
+  return isKnown(known) && known.value ? networkAgentsOf(known.value) : [];
+}
+
+const seen = new WeakMap<Objects, Found>();
 
 /** A list stays the same until one of its objects changes, and many ask. */
 function foundIn(daemonSets: Objects): Found {
-  const known = found.get(daemonSets) ?? {
-    agents: daemonSets.flatMap(networkAgentsOf),
-    isRke2: daemonSets.some(({ metadata }) =>
-      String(
-        at(metadata.annotations, 'meta.helm.sh/release-name') ?? '',
-      ).startsWith('rke2-'),
+  const known = seen.get(daemonSets) ?? {
+    agents: daemonSets.flatMap(each =>
+      networkAgentsOf(each).map(agent => ({
+        namespace: each.metadata.namespace ?? '',
+        agent,
+      })),
+    ),
+    isRke2: daemonSets.some(
+      ({ metadata }) =>
+        metadata.namespace === SYSTEM &&
+        String(
+          at(metadata.annotations, 'meta.helm.sh/release-name') ?? '',
+        ).startsWith('rke2-'),
     ),
   };
-  found.set(daemonSets, known);
+  seen.set(daemonSets, known);
   return known;
 }
 

@@ -1,6 +1,7 @@
 import { agent } from '../../testing/networkAgent';
 import { deny, dns, estate, statusOf } from '../../testing/networkWorld';
 import { KubernetesObject } from '../../model';
+import { nextStep } from '../causes/nextStep';
 import { networkFindings } from '../causes/find/networkFindings';
 
 const flannel = agent('kube-flannel-ds', [{ name: 'kube-flannel' }]);
@@ -21,6 +22,9 @@ const seen = (...others: KubernetesObject[]) => {
       each.why,
       each.fixableBy,
     ]),
+    steps: networkFindings(network)
+      .filter(({ title }) => title === 'namespace pay')
+      .map(nextStep),
   };
 };
 
@@ -62,6 +66,13 @@ describe('policies that nobody enforces', () => {
         'platform',
       ],
     ]);
+    expect(seen(flannel, deny).steps).toEqual([
+      'Install a network plugin that enforces NetworkPolicies, or turn its policy engine on',
+    ]);
+    expect(seen(cilium).steps).toEqual([
+      'Add the policies of the platform',
+      'Add the policies of the platform',
+    ]);
   });
 
   it('leave a mesh its say', () => {
@@ -82,6 +93,19 @@ describe('policies that nobody enforces', () => {
     ]);
     const admin = of('policy.networking.k8s.io/v1alpha1', 'AdminNetworkPolicy');
     expect(seen(flannel, admin).isolation).toMatchObject({ ingress: 'open' });
+  });
+});
+
+describe('a DaemonSet of a tenant', () => {
+  it('says nothing of the cluster', () => {
+    const own = agent('x', [{ name: 'kube-flannel' }], { namespace: 'pay' });
+    const { isolation, state } = seen(own, deny);
+    expect(isolation).toMatchObject({
+      ingress: 'isolated',
+      enforcement: { state: 'unknown' },
+    });
+    expect(state).toBe('Degraded');
+    expect(seen(own, cilium, deny).isolation.enforcement.state).toBe('yes');
   });
 });
 

@@ -53,7 +53,7 @@ export function* networkStatusInSteps(
       environment.cluster,
       kindsOf(platform),
     );
-    const enforcement = enforcementFor(view, environment, options.facts);
+    const enforcement = enforcementFor(view, environment, options);
     for (const namespace of namespaceNames(
       subject,
       snapshot,
@@ -65,13 +65,11 @@ export function* networkStatusInSteps(
       for (const route of found) {
         yield;
         routes.push(
-          routeStatus(
-            route,
-            view,
-            environment,
-            options.facts ?? {},
-            options.now,
-          ),
+          routeStatus(route, view, environment, {
+            facts: options.facts ?? {},
+            enforcement,
+            now: options.now,
+          }),
         );
       }
       isolation.push(

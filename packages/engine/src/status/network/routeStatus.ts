@@ -2,6 +2,7 @@ import {
   Facts,
   Hop,
   KubernetesObject,
+  PolicyEnforcement,
   RouteStatus,
   isKnown,
   refOf,
@@ -15,7 +16,6 @@ import { classOf, governingGateway } from '../gateway/governingGateway';
 import { ParentRef, parentRefsOf } from '../../kinds/gateway/parentRef';
 import { parentConditions } from '../gateway/parentStatus';
 import { resolveBackend } from '../gateway/resolveBackend';
-import { enforcementFor } from '../netpol/policyEnforcement';
 import { healthy, verdict, verdictOf, worstOf } from '../verdict';
 import { addressHop, addressesOf } from './hops/addressHop';
 import { dnsHop } from './hops/dnsHop';
@@ -36,10 +36,9 @@ export function routeStatus(
   route: KubernetesObject,
   view: ClusterView,
   environment: Environment,
-  facts: Facts,
-  now: number,
+  options: { facts: Facts; enforcement: PolicyEnforcement; now: number },
 ): RouteStatus {
-  const enforcement = enforcementFor(view, environment, facts);
+  const { facts, enforcement, now } = options;
   const context: HopContext = { route, view, environment, enforcement, now };
   const named = parentRefsOf(route).map(ref => parentContext(context, ref));
   const parents = named.filter(({ ref }) => isGatewayRef(ref));

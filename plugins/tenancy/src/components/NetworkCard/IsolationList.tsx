@@ -43,12 +43,12 @@ export function IsolationList(props: { isolation: readonly Isolation[] }) {
               {plainReason(item.why, t).text}
             </span>
           )}
-          {item.enforcement.state === 'no' && (
+          {item.enforcement?.state === 'no' && (
             <span className={styles.fixableBy}>
               {describeFixableBy('platform', t)}
             </span>
           )}
-          {item.enforcement.state === 'unknown' && isClosed(item) && (
+          {item.enforcement?.state === 'unknown' && isClosed(item) && (
             <span className={styles.quiet}>{t('network.unsure')}</span>
           )}
         </li>

@@ -1,6 +1,6 @@
 import { screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import type { NetworkStatus } from '@groundwork/engine';
+import type { Isolation, NetworkStatus } from '@groundwork/engine';
 import { brokenRoute, servingRoute, tenantStatus } from '../../__fixtures__';
 import { renderWithApi } from '../../__testUtils__';
 import { useTenantStatus } from '../../hooks';
@@ -120,6 +120,15 @@ describe('NetworkCard', () => {
     expect(list.children[1]).toHaveTextContent(
       'prodin isolatedout isolatedDNS allowedIt is not known whether these policies are enforced',
     );
+  });
+
+  it('shows what an older portal answers, which says nothing of enforcing', async () => {
+    const [{ enforcement: _, ...older }] = tenantStatus().network.isolation;
+    renderCard({ isolation: [older as Isolation] });
+    const list = await screen.findByRole('list', { name: 'Isolation' });
+
+    expect(list).toHaveTextContent('devin isolatedout isolatedDNS allowed');
+    expect(list).not.toHaveTextContent('not known');
   });
 
   it('begins with what is open where there is much', async () => {

@@ -53,6 +53,9 @@ export type Division = Pick<KeptKinds[string], 'parts' | 'since'>;
 
 type PartId = Pick<KeptPart, 'kind' | 'part' | 'version'>;
 
+/** What was asked for belongs to another division by now. */
+export class DividedAnewError extends TypeError {}
+
 /** What is kept of clusters in the plugin's database. */
 export class KeptStore {
   readonly #db: Knex;
@@ -115,7 +118,7 @@ export class KeptStore {
   /**
    * The bodies of a kind, in the order of its parts. Only who came to the end has the whole.
    *
-   * @throws TypeError at the end if the kind was divided anew meanwhile
+   * @throws DividedAnewError at the end if the kind was divided anew meanwhile
    */
   async *bodies(
     cluster: string,
@@ -154,7 +157,7 @@ export class KeptStore {
   /**
    * The bodies of some parts of a kind; those that went meanwhile are missing.
    *
-   * @throws TypeError in place of what belongs to another division
+   * @throws DividedAnewError in place of what belongs to another division
    */
   async *bodiesOf(
     cluster: string,
@@ -183,7 +186,9 @@ export class KeptStore {
   ): Promise<void> {
     const now = (await this.cluster(cluster))?.kinds[kind];
     if (now?.parts !== parts || now.since !== since) {
-      throw new TypeError(`${kind} of cluster ${cluster} is divided anew`);
+      throw new DividedAnewError(
+        `${kind} of cluster ${cluster} is divided anew`,
+      );
     }
   }
 

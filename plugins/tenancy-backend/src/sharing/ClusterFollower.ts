@@ -4,7 +4,12 @@ import type { KindId, LiveSnapshot, WantedKind } from '../clusters';
 import { clusterReport } from '../clusters/ClusterReport';
 import { firstVersion } from '../keeping/KeptClusters';
 import { nameOf } from '../keeping/KeptKind';
-import type { Division, KeptKinds, KeptStore } from '../keeping/KeptStore';
+import {
+  DividedAnewError,
+  type Division,
+  type KeptKinds,
+  type KeptStore,
+} from '../keeping/KeptStore';
 import { unpackObjects } from '../keeping/packObjects';
 import { partOf } from '../keeping/partOf';
 import { tagOf } from '../keeping/tagOf';
@@ -109,9 +114,7 @@ export class ClusterFollower {
         continue;
       }
       kind.absentSince = undefined;
-      if (isDivided(kind, entry)) {
-        await this.#bringParts(kind, entry, changed.get(kind.name) ?? []);
-      } else if (!(await this.#load(kind, entry))) {
+      if (!(await this.#bringKind(kind, entry, changed))) {
         broken.push(kind.name);
       }
     }
@@ -141,6 +144,26 @@ export class ClusterFollower {
       }
     }
     return changed;
+  }
+
+  /** Tells whether it is whole: one that is divided anew meanwhile is not, and comes with the next pass. */
+  async #bringKind(
+    kind: FollowedKind,
+    entry: KeptKinds[string],
+    changed: ReadonlyMap<string, number[]>,
+  ): Promise<boolean> {
+    try {
+      if (!isDivided(kind, entry)) {
+        return await this.#load(kind, entry);
+      }
+      await this.#bringParts(kind, entry, changed.get(kind.name) ?? []);
+      return true;
+    } catch (error) {
+      if (error instanceof DividedAnewError) {
+        return false;
+      }
+      throw error;
+    }
   }
 
   /** Loads all of a kind. Tells whether it is whole. */

@@ -69,6 +69,11 @@ export interface Config {
         name: string;
         /** What Argo CDs call it, beside its address there; `in-cluster` is known. */
         destinations?: ({ server: string } | { name: string })[];
+        /**
+         * What enforces network policies: Cilium, anything else that does, or nothing. Default: told from the DaemonSets of the
+         * cluster. Where tenants run that of their environments counts.
+         */
+        cni?: 'kubernetes' | 'cilium' | 'none';
       }[];
       /** Where Argo CDs run. Default: in namespace argocd of each cluster. */
       argocd?: {

@@ -70,6 +70,7 @@ import { Timeline } from './timeline/Timeline';
 import { SetupCheck } from './setup/SetupCheck';
 import { setupPlatform } from './setup/setupPlatform';
 import type { Tenancy } from './Tenancy';
+import { createFacts } from './createFacts';
 import { createLook } from './unmanaged/createLook';
 import { managed } from './unmanaged/managed';
 import { readUnmanaged } from './unmanaged/readUnmanaged';
@@ -131,7 +132,10 @@ export function createTenancy(services: {
     onCommits: async (commits, own = directory.names()) =>
       feed.tell(await tenantsTouched(commits, own, platform)),
   });
-  const facts = () => ({ ...revisions.facts(), clocks: snapshot.clocks() });
+  const unmanaged = readUnmanaged(config);
+  const { kinds } = extensions;
+  const asked = { platform, kinds, snapshot, revisions, unmanaged };
+  const { facts, enforced, clusters } = createFacts(asked);
   const statuses = new StatusCache({ platform, snapshot, facts, logger });
   const connections = createConnections({ ...services, platform });
   const { drift, enforcements } = createComparing({
@@ -217,17 +221,15 @@ export function createTenancy(services: {
   const proposals = new ProposalStore(services.db);
   const integrations = ScmIntegrations.fromConfig(config);
   const access = new TenantAccess({ ...services, platform, directory });
-  const unmanaged = readUnmanaged(config);
-  const { environments } = platform;
-  const tenantClusters = new Set(environments.map(({ cluster }) => cluster));
   const look =
     unmanaged &&
     createLook({
       ...services,
       access,
       options: unmanaged,
-      kinds: extensions.kinds,
-      shared: { snapshot, clusters: tenantClusters },
+      kinds,
+      platform,
+      shared: { snapshot, clusters },
       ...managed({ platform, snapshot, directory }),
     });
   const { promotions, promoting, states } = createPromoting({
@@ -239,13 +241,13 @@ export function createTenancy(services: {
   });
   const exposure = new ExposureCheck(services);
   const setup = new SetupCheck({
-    kinds: look?.kinds ?? extensions.kinds,
+    kinds: look?.kinds ?? kinds,
     portal: {
       ...services,
       exposure,
       platform: setupPlatform({ platform, directory, git, integrations }),
     },
-    platform: { snapshot, connections, environments, promotions },
+    platform: { snapshot, connections, clusters, promotions, enforced },
     ...(look ? { look } : {}),
   });
   const actors = new Actors({

@@ -14,6 +14,7 @@ import {
 } from '@groundwork/engine';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { RecentEvents } from '../clusters';
+import { enforcementOf } from '../unmanaged/enforcementOf';
 import { readUnmanaged } from '../unmanaged/readUnmanaged';
 import type { IsManaged } from '../unmanaged/Scopes';
 import { Unmanaged } from '../unmanaged/Unmanaged';
@@ -33,6 +34,7 @@ export function lookAt(world: {
   unmanaged: object;
   entities: readonly Entity[];
   isManaged?: IsManaged;
+  platform?: Parameters<typeof enforcementOf>[0]['platform'];
   allowsRead?: () => boolean;
 }) {
   const index = new SnapshotIndex(['backstage.io/kubernetes-id']);
@@ -98,14 +100,21 @@ export function lookAt(world: {
   if (!config) {
     throw new TypeError('nothing is configured');
   }
+  const kinds = watching(defaultKinds, fluxDelivery);
   const unmanaged = new Unmanaged({
     catalog: catalogServiceMock({ entities: [...world.entities] }),
     access: { allowsRead: async () => world.allowsRead?.() ?? true },
     snapshot,
     config,
-    kinds: watching(defaultKinds, fluxDelivery),
+    kinds,
     recentEvents: new RecentEvents({ connections: new Map(), snapshot }),
     isManaged: world.isManaged ?? (() => false),
+    enforcementOf: enforcementOf({
+      snapshot,
+      kinds,
+      unmanaged: config,
+      ...(world.platform ? { platform: world.platform } : {}),
+    }),
   });
   const findIn = (
     environment: string | undefined,

@@ -1,6 +1,5 @@
 import type { SetupView } from '@groundwork/backstage-plugin-tenancy-common';
 import {
-  type Environment,
   type KindRegistry,
   readerManifest,
   type Snapshot,
@@ -11,6 +10,7 @@ import type { Viewer } from '../access/Viewer';
 import type { ClusterConnection } from '../clusters';
 import type { Promotions } from '../promoting/Promotions';
 import { type Look, namespacesFor } from '../unmanaged/createLook';
+import type { EnforcementOf } from '../unmanaged/enforcementOf';
 import { locatedClusters } from '../unmanaged/readUnmanaged';
 import { ClusterSetup, type ClusterWorld } from './clusterSetup';
 import { firstConfig } from './firstConfig';
@@ -25,6 +25,11 @@ const REMEMBERED = { milliseconds: 30_000, most: 1 };
 /** The catalog is asked again after these, for each who looks: it shows them what they may see. */
 const REMEMBERED_ENTITIES = { milliseconds: 5_000, most: 20 };
 
+/** The keys that say what enforces policies in a cluster: where tenants run, and where entities are looked at alone. */
+const OWN = 'tenancy.environments[].cni';
+const LOOKED_AT =
+  'tenancy.unmanaged.clusters[].cni, where each cluster that is read stands then';
+
 /** Stands where who asks is no person. */
 const SOMEBODY = 'group:default/platform';
 
@@ -38,7 +43,9 @@ export class SetupCheck {
         snapshot: Snapshot & { sources(): SourceState[] };
         connections: ReadonlyMap<string, ClusterConnection>;
         /** Where tenants run. */
-        environments: ReadonlyArray<Pick<Environment, 'cluster' | 'cni'>>;
+        clusters: ReadonlySet<string>;
+        /** Whether anybody enforces policies there. */
+        enforced: EnforcementOf;
         promotions: Pick<Promotions, 'branches'>;
       }
     | undefined;
@@ -55,7 +62,8 @@ export class SetupCheck {
     platform?: {
       snapshot: Snapshot & { sources(): SourceState[] };
       connections: ReadonlyMap<string, ClusterConnection>;
-      environments: ReadonlyArray<Pick<Environment, 'cluster' | 'cni'>>;
+      clusters: ReadonlySet<string>;
+      enforced: EnforcementOf;
       promotions: Pick<Promotions, 'branches'>;
     };
   }) {
@@ -128,26 +136,25 @@ export class SetupCheck {
     const platform = this.#platform;
     const look = this.#look;
     const own = look?.connections.get(name);
-    const environments = (platform?.environments ?? []).filter(
-      ({ cluster }) => cluster === name,
-    );
-    const isWhole = environments.length > 0;
+    const isWhole = platform?.clusters.has(name) ?? false;
     if (look && own && !isWhole) {
       return {
         snapshot: look.snapshot,
         connection: own,
         isWhole: true,
+        enforcement: { of: look.enforcementOf, key: LOOKED_AT },
         namespacesFor: kind => namespacesFor(kind, name, look),
       };
     }
     const connection = platform?.connections.get(name);
-    const said = environments.find(({ cni }) => cni);
     return platform && connection
       ? {
           snapshot: platform.snapshot,
           connection,
           isWhole,
-          ...(said ? { cni: said.cni } : {}),
+          ...(isWhole
+            ? { enforcement: { of: platform.enforced, key: OWN } }
+            : {}),
           namespacesFor: () => [],
         }
       : undefined;

@@ -4,15 +4,14 @@ import type {
 } from '@groundwork/backstage-plugin-tenancy-common';
 import {
   customResourceDefinitions,
-  type Environment,
   isKnown,
   type KindRegistry,
-  policyEnforcement,
   type Snapshot,
   type SourceState,
 } from '@groundwork/engine';
 import { ShortMemory } from '../access/ShortMemory';
 import type { ClusterConnection } from '../clusters';
+import type { EnforcementOf } from '../unmanaged/enforcementOf';
 import { costOf } from './costOf';
 import { fixOf } from './fixOf';
 import { type AskedKind, RightsCheck } from './RightsCheck';
@@ -29,8 +28,8 @@ export interface ClusterWorld {
   connection: ClusterConnection;
   /** Whether anything but Argo CD is read there. */
   isWhole: boolean;
-  /** What enforces policies there, as far as configuration says so. */
-  cni?: Environment['cni'];
+  /** Who enforces policies where more is read, and the key that says so before all else. */
+  enforcement?: { of: EnforcementOf; key: string };
   /** Where kinds are read alone that may not be read everywhere. */
   namespacesFor: (kind: { group: string; kind: string }) => readonly string[];
 }
@@ -72,13 +71,11 @@ export class ClusterSetup {
     const view = {
       ...head,
       kinds,
-      ...(world.isWhole
-        ? { policies: policyEnforcement(name, snapshot, { cni: world.cni }) }
-        : {}),
+      ...(world.enforcement ? { policies: world.enforcement.of(name) } : {}),
     };
     return problem?.unknown === 'notWatched'
       ? { ...view, state: 'Unknown', why: problem.message ?? '' }
-      : { ...view, ...verdictOf(view) };
+      : { ...view, ...verdictOf(view, world.enforcement?.key) };
   }
 
   #kindsOf({ isWhole }: ClusterWorld): readonly AskedKind[] {
@@ -109,8 +106,8 @@ function unasked(kind: AskedKind, why: string): SetupKindView {
 }
 
 /** Policies of tenants that nobody enforces keep nobody out. */
-const ENFORCE =
-  'Install what enforces NetworkPolicies there, such as Cilium or Calico, or turn it on in the network that runs. Where something does that is not recognised, set environments[].cni.';
+const enforce = (key = '') =>
+  `Install what enforces NetworkPolicies there, such as Cilium or Calico, or turn it on in the network that runs. Where something does that is not recognised, set ${key}.`;
 
 /** A question for all there is of a kind, for which no object need be looked at. */
 const NONE = { labels: { matchLabels: { none: 'none' } } };
@@ -137,13 +134,10 @@ function asRead(
     : { ...view, ...told };
 }
 
-function verdictOf({
-  kinds,
-  policies,
-}: Pick<SetupClusterView, 'kinds' | 'policies'>): Pick<
-  SetupClusterView,
-  'state' | 'why' | 'fix'
-> {
+function verdictOf(
+  { kinds, policies }: Pick<SetupClusterView, 'kinds' | 'policies'>,
+  key?: string,
+): Pick<SetupClusterView, 'state' | 'why' | 'fix'> {
   const count = (...rights: Array<SetupKindView['right']>) =>
     kinds.filter(({ right }) => rights.includes(right)).length;
   // Of those that the cluster has: that is what the page counts, too.
@@ -156,7 +150,7 @@ function verdictOf({
     };
   }
   if (policies?.state === 'no') {
-    return { state: 'Degraded', why: policies.why, fix: ENFORCE };
+    return { state: 'Degraded', why: policies.why, fix: enforce(key) };
   }
   const unknown = count('unknown');
   return unknown > 0

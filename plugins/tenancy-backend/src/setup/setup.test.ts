@@ -1,6 +1,11 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import { readPlatform } from '@groundwork/backstage-plugin-tenancy-node';
-import type { KindRegistry, Snapshot, SourceState } from '@groundwork/engine';
+import type {
+  KindRegistry,
+  PolicyEnforcement,
+  Snapshot,
+  SourceState,
+} from '@groundwork/engine';
 import { parse } from 'yaml';
 import type { AccessQuestion } from '../clusters/ClusterConnection';
 import { ClusterSetup } from './clusterSetup';
@@ -139,7 +144,7 @@ describe('a cluster on the setup page', () => {
   const cluster = async (
     list: Snapshot['list'],
     problem?: SourceState['problem'],
-    cni?: 'kubernetes' | 'none',
+    state: PolicyEnforcement['state'] = 'unknown',
   ) => {
     const kinds = [{ ...pods, namespaced: true }];
     const setup = new ClusterSetup({
@@ -171,7 +176,10 @@ describe('a cluster on the setup page', () => {
         },
       },
       isWhole: true,
-      ...(cni ? { cni } : {}),
+      enforcement: {
+        of: name => ({ state, why: `who enforces policies in ${name}` }),
+        key: 'tenancy.environments[].cni',
+      },
       namespacesFor: () => [],
     });
     return { ...view, pods: view.kinds.find(each => each.kind === pod.kind) };
@@ -195,10 +203,12 @@ describe('a cluster on the setup page', () => {
       state: 'Healthy',
       policies: { state: 'unknown' },
     });
-    expect(await cluster(list, undefined, 'none')).toMatchObject({
+    expect(await cluster(list, undefined, 'no')).toMatchObject({
       state: 'Degraded',
-      why: 'NetworkPolicies are not enforced in this cluster: the platform says so (cni: none)',
-      fix: expect.stringMatching(/Cilium or Calico/),
+      why: 'who enforces policies in one',
+      fix: expect.stringMatching(
+        /Cilium or Calico.* set tenancy\.environments\[\]\.cni\.$/,
+      ),
     });
   });
 

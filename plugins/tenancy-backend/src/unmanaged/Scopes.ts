@@ -289,7 +289,8 @@ export class Scopes {
   }
 }
 
-function isLike(pattern: string, name: string): boolean {
+/** Whether a name is meant by one in configuration, or by a beginning. */
+export function isLike(pattern: string, name: string): boolean {
   return pattern.endsWith('*')
     ? name.startsWith(pattern.slice(0, -1))
     : name === pattern;

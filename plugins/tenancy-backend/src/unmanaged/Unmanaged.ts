@@ -5,7 +5,6 @@ import type { CatalogService } from '@backstage/plugin-catalog-node';
 import {
   type KindRegistry,
   type Platform,
-  policyEnforcement,
   type Snapshot,
   type SourceState,
 } from '@groundwork/engine';
@@ -16,6 +15,7 @@ import type { RecentEvents } from '../clusters';
 import type { TenantEntry } from '../tenants/TenantDirectory';
 import type { Hints } from '../tenants/entityHints';
 import { basePlatform } from './basePlatform';
+import { enforcementFacts, type EnforcementOf } from './enforcementOf';
 import { ownersOfEntity } from './ownersOfEntity';
 import type { Place } from './placesOf';
 import { readHints } from './readHints';
@@ -57,6 +57,7 @@ export class Unmanaged {
   readonly #snapshot: Watched;
   readonly #config: UnmanagedOptions;
   readonly #scopes: Scopes;
+  readonly #enforcementOf: EnforcementOf;
   readonly #base: Platform;
   readonly #statuses = new ShortMemory<UnmanagedStatus>(REMEMBERED);
   readonly recentEvents: RecentEvents;
@@ -69,6 +70,7 @@ export class Unmanaged {
     kinds: KindRegistry;
     recentEvents: RecentEvents;
     isManaged: IsManaged;
+    enforcementOf: EnforcementOf;
   }) {
     this.#catalog = options.catalog;
     this.#access = options.access;
@@ -76,6 +78,7 @@ export class Unmanaged {
     this.#config = options.config;
     this.#base = basePlatform(options.kinds);
     this.recentEvents = options.recentEvents;
+    this.#enforcementOf = options.enforcementOf;
     this.#scopes = new Scopes({
       options: options.config,
       snapshot: options.snapshot,
@@ -182,7 +185,11 @@ export class Unmanaged {
     return this.#statuses.get(key, () =>
       unmanagedStatus(subject, {
         clocks: this.#snapshot.clocks(),
-        policyEnforcement: this.#policyEnforcement(subject),
+        // Of the network of a whole cluster its owner is told this, in words, and sees no object.
+        policyEnforcement: enforcementFacts(
+          subject.places.map(({ cluster }) => cluster),
+          this.#enforcementOf,
+        ),
         sources: this.#sourcesIn(subject.clusters),
         now: Date.now(),
       }),
@@ -193,16 +200,6 @@ export class Unmanaged {
   sourcesOf(subject: UnmanagedSubject): SourceState[] {
     const { clusters, unread, unreadArgoCds } = subject;
     return this.#sourcesIn([...clusters, ...unread, ...unreadArgoCds]);
-  }
-
-  /** Of the network of a whole cluster its owner is told this, in words, and sees no object. */
-  #policyEnforcement({ places }: UnmanagedSubject) {
-    return Object.fromEntries(
-      places.map(({ cluster }) => [
-        cluster,
-        policyEnforcement(cluster, this.#snapshot, { kinds: this.#base.kinds }),
-      ]),
-    );
   }
 
   #sourcesIn(clusters: readonly string[]): SourceState[] {

@@ -6,7 +6,12 @@ import type {
 } from '@backstage/backend-plugin-api';
 import type { Entity } from '@backstage/catalog-model';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
-import { fluxDelivery, type KindRegistry, watching } from '@groundwork/engine';
+import {
+  fluxDelivery,
+  type KindRegistry,
+  type Platform,
+  watching,
+} from '@groundwork/engine';
 import type { TenantAccess } from '../access/TenantAccess';
 import {
   type ClusterConnection,
@@ -16,6 +21,7 @@ import {
   readerOf,
   RecentEvents,
 } from '../clusters';
+import { enforcementOf, type EnforcementOf } from './enforcementOf';
 import { RoutedSnapshot } from './RoutedSnapshot';
 import type { UnmanagedOptions } from './readUnmanaged';
 import type { IsManaged } from './Scopes';
@@ -44,6 +50,7 @@ export interface Look {
   isManaged: IsManaged;
   /** Whether the owners of an entity see the cards of a tenant on it. */
   isTenants: (entity: Entity) => boolean;
+  enforcementOf: EnforcementOf;
 }
 
 /**
@@ -61,6 +68,7 @@ export function createLook(services: {
   access: TenantAccess;
   options: UnmanagedOptions;
   kinds: KindRegistry;
+  platform?: Pick<Platform, 'environments' | 'prefix'>;
   shared?: { snapshot: LiveSnapshot; clusters: ReadonlySet<string> };
   isManaged?: IsManaged;
   isTenants?: Look['isTenants'];
@@ -74,6 +82,12 @@ export function createLook(services: {
   );
   const own = new LiveSnapshot({ labels: LABELS });
   const snapshot = new RoutedSnapshot(own, shared);
+  const enforcement = enforcementOf({
+    ...services,
+    kinds,
+    snapshot,
+    unmanaged: options,
+  });
   const readers = [...connections]
     .filter(([cluster]) => !shared?.clusters.has(cluster))
     .map(([, connection]) =>
@@ -95,6 +109,7 @@ export function createLook(services: {
     connections,
     isManaged,
     isTenants,
+    enforcementOf: enforcement,
     unmanaged: new Unmanaged({
       ...services,
       kinds,
@@ -102,6 +117,7 @@ export function createLook(services: {
       config: options,
       recentEvents: new RecentEvents({ connections, snapshot }),
       isManaged,
+      enforcementOf: enforcement,
     }),
   };
 }

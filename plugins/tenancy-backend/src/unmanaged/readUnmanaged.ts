@@ -1,6 +1,10 @@
 import type { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
-import { platformSchema, pluginKeys } from '@groundwork/engine';
+import {
+  type Environment,
+  platformSchema,
+  pluginKeys,
+} from '@groundwork/engine';
 import { unknownKey, unmanagedProblems } from './unmanagedProblems';
 import { type UnmanagedConfig, unmanagedSchema } from './unmanagedSchema';
 
@@ -9,6 +13,8 @@ export interface UnmanagedCluster {
   name: string;
   servers: readonly string[];
   names: readonly string[];
+  /** What enforces policies there, where configuration says so. */
+  cni?: Environment['cni'];
 }
 
 /** An Argo CD, by where it runs. */
@@ -56,7 +62,8 @@ export function readUnmanaged(config: Config): UnmanagedOptions | undefined {
   const { clusters, argocd, ...rest } = result.data;
   const located = locatedClusters(config);
   const named =
-    clusters ?? located.map(each => ({ ...each, destinations: [] }));
+    clusters ??
+    located.map(each => ({ ...each, destinations: [], cni: undefined }));
   if (named.length === 0) {
     throw new InputError(
       "tenancy.unmanaged in app-config can't be used: clusters must name at least one cluster of the Kubernetes plugin, or context of tenancy.kubeconfig; only those under kubernetes.clusterLocatorMethods of type config are found without it",
@@ -64,7 +71,7 @@ export function readUnmanaged(config: Config): UnmanagedOptions | undefined {
   }
   const options: UnmanagedOptions = {
     ...rest,
-    clusters: named.map(({ name, destinations }) => {
+    clusters: named.map(({ name, destinations, cni }) => {
       const url = located.find(each => each.name === name)?.url;
       return {
         name,
@@ -75,6 +82,7 @@ export function readUnmanaged(config: Config): UnmanagedOptions | undefined {
           ),
         ].map(bare),
         names: destinations.flatMap(each => ('name' in each ? each.name : [])),
+        ...(cni ? { cni } : {}),
       };
     }),
     argocd:

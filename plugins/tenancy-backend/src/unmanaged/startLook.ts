@@ -13,7 +13,13 @@ import { SetupCheck } from '../setup/SetupCheck';
 
 type Services = Omit<
   Parameters<typeof createLook>[0],
-  'access' | 'options' | 'kinds' | 'shared' | 'isManaged' | 'isTenants'
+  | 'access'
+  | 'options'
+  | 'kinds'
+  | 'platform'
+  | 'shared'
+  | 'isManaged'
+  | 'isTenants'
 > &
   Omit<
     ConstructorParameters<typeof TenantAccess>[0],

@@ -32,6 +32,13 @@ describe('a misspelled key of tenancy.unmanaged', () => {
     expect(read).not.toThrow(/;/);
   });
 
+  it('is told of a cluster with what may stand there', () => {
+    const clusters = [{ name: 'one', nci: 'cilium' }];
+    expect(problemOf({ access: 'owners', owners, clusters })).toThrow(
+      /clusters\[0\]\.nci: .* \(name, destinations, cni\)/,
+    );
+  });
+
   it('does not hide what else is wrong', () => {
     expect(problemOf({ access: 'everybody', ownres: owners })).toThrow(
       /ownres: This field does not exist.*access: must be owners/,

@@ -24,7 +24,7 @@ const KEYS: Readonly<Record<string, readonly string[]>> = {
   ],
   trusted: ['kind', 'label', 'annotation', 'owner', 'teamsCannotWrite'],
   conventions: ['namespace', 'application', 'labelSelector'],
-  clusters: ['name', 'destinations'],
+  clusters: ['name', 'destinations', 'cni'],
   destinations: ['server', 'name'],
   argocd: ['cluster', 'namespace', 'name', 'url'],
 };

@@ -120,6 +120,7 @@ export const unmanagedSchema = z
             )
             .max(20)
             .default([]),
+          cni: z.enum(['kubernetes', 'cilium', 'none']).optional(),
         }),
       )
       .max(200)

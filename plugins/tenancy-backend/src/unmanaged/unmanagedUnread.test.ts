@@ -266,48 +266,6 @@ describe('what can’t be read', () => {
   });
 });
 
-describe('who enforces policies', () => {
-  const agent = {
-    apiVersion: 'apps/v1',
-    kind: 'DaemonSet',
-    metadata: { namespace: 'kube-system', name: 'net-c4n4ry' },
-    spec: {
-      template: {
-        spec: { hostNetwork: true, containers: [{ name: 'kube-flannel' }] },
-      },
-    },
-  };
-  const isolationIn = async (unread: Record<string, 'forbidden'> = {}) => {
-    const { find, told, unmanaged } = lookAt({
-      clusters: { one: [namespace('payments'), agent] },
-      unread,
-      unmanaged: owners,
-      entities: [byNamespace],
-    });
-    const found = await find(byNamespace);
-    const status = found && (await unmanaged.statusOf(found));
-    // Its object is nobody's to see.
-    expect(await told(byNamespace)).not.toMatch('c4n4ry');
-    return status?.network.isolation[0];
-  };
-
-  it('is told to owners, who may not see what tells it', async () => {
-    expect(await isolationIn()).toMatchObject({
-      ingress: 'open',
-      enforcement: {
-        state: 'no',
-        why: 'NetworkPolicies are not enforced in this cluster: flannel runs alone',
-      },
-    });
-  });
-
-  it('is not known where the portal may not read it', async () => {
-    expect(await isolationIn({ 'one DaemonSet': 'forbidden' })).toMatchObject({
-      enforcement: { state: 'unknown' },
-    });
-  });
-});
-
 describe('policies of a mesh', () => {
   const kind = { group: 'security.istio.io', kind: 'AuthorizationPolicy' };
   const policy = (home: string, name: string) => ({

@@ -29,10 +29,17 @@ export class LiveTenants {
   readonly #auth: AuthService;
   readonly #discovery: DiscoveryService;
   #last: { etag: string; live: Live } | undefined;
+  #isThere: boolean;
 
-  constructor(options: { auth: AuthService; discovery: DiscoveryService }) {
+  /** `isElsewhere`: whether tenancy-backend is known to run in another backend, so that a 404 is no "not installed". */
+  constructor(options: {
+    auth: AuthService;
+    discovery: DiscoveryService;
+    isElsewhere?: boolean;
+  }) {
     this.#auth = options.auth;
     this.#discovery = options.discovery;
+    this.#isThere = options.isElsewhere ?? false;
   }
 
   /** @throws ResponseError and others when it does not answer */
@@ -55,8 +62,8 @@ export class LiveTenants {
     if (response.status === 304 && last) {
       return last.live;
     }
-    if (response.status === 404) {
-      this.#last = undefined;
+    // One that is there has this address: a proxy finds nothing while it is away, and so does a backend that begins to start.
+    if (response.status === 404 && !this.#isThere) {
       return NOT_INSTALLED;
     }
     if (!response.ok) {
@@ -70,6 +77,7 @@ export class LiveTenants {
       );
     }
     const live = { tenants: items, silentClusters, isInstalled: true };
+    this.#isThere = true;
     const etag = response.headers.get('etag');
     this.#last = etag ? { etag, live } : undefined;
     return live;

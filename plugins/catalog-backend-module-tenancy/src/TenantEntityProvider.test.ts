@@ -490,6 +490,20 @@ describe('TenantEntityProvider', () => {
     expect(names()).toEqual(['old', 'pay']);
   });
 
+  it('removes nothing for a 404 of what stands before tenancy-backend', async () => {
+    live.items = [{ name: 'pay', cluster: 'spoke-dev' }];
+    const { provider, git } = start(
+      memoryGitRepositories({ 'platform/tenants/pay.yaml': file('pay') }),
+    );
+    await provider.refresh();
+    // Its request has gone, and its namespaces have not.
+    git.write({ 'platform/tenants/pay.yaml': undefined });
+    live = { status: 404 };
+    await provider.refresh();
+
+    expect(names()).toEqual(['pay']);
+  });
+
   it('reads Git alone where tenancy-backend is not installed', async () => {
     live = { status: 404 };
     const { provider, git } = start(

@@ -245,4 +245,6 @@ export interface TenantEntityProviderOptions {
   discovery: DiscoveryService;
   catalog: CatalogService;
   logger: LoggerService;
+  /** Whether tenancy-backend is known to run in another backend. */
+  isElsewhere?: boolean;
 }

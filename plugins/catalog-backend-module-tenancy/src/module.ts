@@ -9,6 +9,7 @@ import {
 import { eventsServiceRef } from '@backstage/plugin-events-node';
 import {
   gitRepositoriesServiceRef,
+  hasEndpoint,
   hasOnlyUnmanaged,
   hasPlatform,
   NOT_CONFIGURED,
@@ -72,6 +73,7 @@ export const catalogModuleTenancy = createBackendModule({
         const provider = TenantEntityProvider.create({
           ...services,
           platform,
+          isElsewhere: hasEndpoint(config, 'tenancy'),
         });
         processing.addEntityProvider(provider);
         processing.addProcessor(

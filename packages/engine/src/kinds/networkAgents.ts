@@ -95,14 +95,23 @@ const agents: readonly AgentKind[] = [
  * The agents that a DaemonSet runs, or a Deployment of the system. What sets up the network of a node runs in it, and does nothing
  * before a pod of it is ready: what one asks for anybody may write who makes DaemonSets, but those of most teams get no such pod.
  */
-export function networkAgentsOf({
-  kind,
-  metadata,
-  spec,
-  status,
-}: KubernetesObject): NetworkAgent[] {
+export function networkAgentsOf(object: KubernetesObject): NetworkAgent[] {
+  return hasReady(object.status) ? agentsIn(object) : [];
+}
+
+/** Who would enforce policies if a pod of it were ready, and may have: what it set up stays on the nodes. */
+export function idleEnforcersOf(object: KubernetesObject): string[] {
+  const { status } = object;
+  // What no node takes was never there.
+  const isWanted = Number(at(status, 'desiredNumberScheduled') ?? 0) > 0;
+  return isWanted && !hasReady(status)
+    ? agentsIn(object).flatMap(each => (each.enforces ? each.name : []))
+    : [];
+}
+
+function agentsIn({ kind, metadata, spec }: KubernetesObject): NetworkAgent[] {
   const pod = at(spec, 'template', 'spec');
-  if (at(pod, 'hostNetwork') !== true || !hasReady(status)) {
+  if (at(pod, 'hostNetwork') !== true) {
     return [];
   }
   const containers = listOf(at(pod, 'containers'));

@@ -35,6 +35,25 @@ describe('Rounds', () => {
     expect(rounds[2]).toEqual(['d']);
   });
 
+  it('goes on after a round that fails', async () => {
+    const rounds: Array<readonly string[]> = [];
+    const errors: unknown[] = [];
+    const gathered = new Rounds(
+      async items => {
+        rounds.push(items);
+        if (rounds.length === 1) {
+          throw new Error('away');
+        }
+      },
+      error => errors.push(error),
+    );
+    gathered.add(['a']);
+    gathered.add(['b']);
+    await new Promise(setImmediate);
+    expect(rounds).toEqual([['a'], ['b']]);
+    expect(errors).toEqual([new Error('away')]);
+  });
+
   it('tells nothing of nothing', () => {
     const { gathered, rounds } = told();
     gathered.add([]);

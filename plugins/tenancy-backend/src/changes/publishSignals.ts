@@ -114,7 +114,9 @@ export function publishSignals(options: {
   }
 
   // An events backend takes some hundred messages a second, and a start has more than that.
-  const rounds = new Rounds(tellAll);
+  const rounds = new Rounds(tellAll, error => {
+    logger.warn(`Changes could not be told to browsers: ${error}`);
+  });
   const once = new ToldOnce(lease, tenants => {
     if (delay > 0) {
       setTimeout(() => rounds.add(tenants), delay).unref();

@@ -33,6 +33,20 @@ describe('a push that a webhook tells of', () => {
     });
   });
 
+  it('is told to each replica, which share no subscription', async () => {
+    const ids: string[] = [];
+    const events: Pick<EventsService, 'subscribe'> = {
+      subscribe: async ({ id }) => void ids.push(id),
+    };
+    for (let replica = 0; replica < 2; replica += 1) {
+      await refreshOnPush({
+        trees: {} as GitTrees,
+        events: events as EventsService,
+      });
+    }
+    expect(new Set(ids).size).toBe(2);
+  });
+
   it.each([
     ['tenancy.pushed', { pushed: { url, branch: 'main' } }],
     ['github.push', { repository: { clone_url: url } }],

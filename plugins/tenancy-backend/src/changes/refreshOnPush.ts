@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { EventsService } from '@backstage/plugin-events-node';
 import { PUSHED_TOPIC } from '@groundwork/backstage-plugin-tenancy-node';
 import type { GitTrees } from '../git/GitTrees';
@@ -25,7 +26,8 @@ export async function refreshOnPush(options: {
 }): Promise<void> {
   const { trees, events } = options;
   await events.subscribe({
-    id: 'tenancy-git',
+    // Of replicas that share an id the events bus tells one alone, and each has a copy of Git of its own.
+    id: `tenancy-git-${randomUUID()}`,
     topics: PUSHES,
     onEvent: async ({ eventPayload }) => {
       addressesIn(eventPayload).forEach(url => trees.tenants.readSoon(url));

@@ -37,6 +37,17 @@ describe('installed', () => {
     });
   });
 
+  it('has nothing rerouted where the plugin answered, or only something else runs elsewhere', () => {
+    const config = mockServices.rootConfig({
+      data: { discovery: { endpoints: [{ target, plugins: ['catalog'] }] } },
+    });
+    const { pluginId: _, ...answered } = part;
+    expect(installed(config, false, answered)).toMatchObject({
+      copy: part.copy,
+    });
+    expect(told(['search'], false)).toMatchObject({ copy: part.copy });
+  });
+
   it('says no such thing of a plugin that answers, or is silent', () => {
     expect(told(['catalog'], true)).toMatchObject({ state: 'on' });
     expect(told(['catalog'], undefined)).toMatchObject({ state: 'unknown' });

@@ -10,8 +10,8 @@ interface Part {
   name: string;
   cost: string;
   copy: string;
-  /** The plugin that has it. */
-  pluginId: string;
+  /** The plugin that has it; absent where that answered, so that no way to it is missing. */
+  pluginId?: string;
 }
 
 const endpointLines = (pluginId: string) =>
@@ -34,7 +34,7 @@ export function installed(
     case true:
       return { state: 'on', why: `${name} is installed.` };
     case false:
-      return isNotLedTo(config, pluginId)
+      return pluginId !== undefined && isNotLedTo(config, pluginId)
         ? {
             state: 'off',
             why: `${name} is not in this backend, and discovery.endpoints names no other one for it.`,
@@ -51,10 +51,13 @@ export function installed(
   }
 }
 
-/** Whether this backend is led to others, and to none that has the plugin. */
+/** What is in the portal's own backend, whatever else runs elsewhere. */
+const PORTAL = ['auth', 'catalog', 'permission'];
+
+/** Whether this backend is led to that of the portal, and to none that has the plugin. */
 function isNotLedTo(config: Config, pluginId: string): boolean {
   return (
-    config.has('discovery.endpoints') &&
-    ![pluginId, '*'].some(each => hasEndpoint(config, each))
+    PORTAL.some(each => hasEndpoint(config, each)) &&
+    !hasEndpoint(config, pluginId)
   );
 }

@@ -203,7 +203,6 @@ async function scaffolderPart(
     config,
     actions?.some(id => id.startsWith('tenancy:')),
     {
-      pluginId: 'scaffolder',
       name: "The scaffolder's module of tenancy",
       cost,
       copy: backendLine(

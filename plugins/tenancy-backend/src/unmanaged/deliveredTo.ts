@@ -5,6 +5,7 @@ import {
   lastValue,
   type Platform,
   type SelectedApplication,
+  whyUnknown,
 } from '@groundwork/engine';
 import { fieldsOf, type Hints } from '../tenants/entityHints';
 import {
@@ -60,17 +61,23 @@ export function deliveredTo(
   );
   const isFlux =
     hints.flux !== undefined && (!isKnown(byFlux) || byFlux.value.length > 0);
-  const isArgoCd = hints.applications !== undefined || !isFlux;
+  const isArgoCd =
+    hints.applications !== undefined || !isFlux || !isKnown(byFlux);
   // Rights for Flux need not be there where nobody thinks of it.
   const isAway = !isKnown(byFlux) && byFlux.unknown !== 'forbidden';
   const isMissed = isAway && !hints.applications && !applications.isMapped;
   const nothing = { value: [], asOf: Date.now(), source: 'nothing' };
   const noApplication = applications.isMapped ? NO_APPLICATION : NO_PROJECTS;
+  const none = hints.flux ? NO_FLUX : noApplication;
   return {
     applications: isArgoCd ? byArgoCd : nothing,
     // What nobody named is shown where it is there; where it can't be read it need not be.
     flux: isFlux || isMissed || (isDelivered && !hints.flux) ? byFlux : nothing,
-    none: hints.flux ? NO_FLUX : noApplication,
+    none: isKnown(byFlux)
+      ? none
+      : `nothing is known that delivers here, and what Flux does is not: ${whyUnknown(
+          byFlux,
+        )}`,
   };
 }
 

@@ -1,4 +1,5 @@
 import {
+  isKnown,
   type KindRegistry,
   labelKeysOf,
   lastValue,
@@ -38,15 +39,19 @@ export function enforcementOf(world: {
     });
 
     function isTenants(name: string): boolean {
+      if (!platform) {
+        return false;
+      }
       const query = { cluster, group: '', kind: 'Namespace', name };
-      const [namespace] = platform ? lastValue(snapshot.list(query)) ?? [] : [];
-      return (
-        platform !== undefined &&
-        Object.hasOwn(
-          namespace?.metadata.labels ?? {},
-          labelKeysOf(platform.prefix).tenant,
-        )
-      );
+      const known = snapshot.list(query);
+      const [namespace] = lastValue(known) ?? [];
+      // One that can't be read may be.
+      return namespace || isKnown(known)
+        ? Object.hasOwn(
+            namespace?.metadata.labels ?? {},
+            labelKeysOf(platform.prefix).tenant,
+          )
+        : true;
     }
 
     function isMapped(name: string): boolean {

@@ -35,7 +35,12 @@ export interface OwnFlux {
 }
 
 /** Why an owner does not see an object of Flux. */
-export type FluxRefused = 'tenant' | 'home' | 'elsewhere' | 'namespace';
+export type FluxRefused =
+  | 'tenant'
+  | 'unread'
+  | 'home'
+  | 'elsewhere'
+  | 'namespace';
 
 /**
  * Kustomizations and HelmReleases of Flux that an owner may see: those that deliver to their namespaces, and lie in one of these, or
@@ -109,6 +114,11 @@ export class FluxObjects {
 
   /** Why there may be more on a cluster than is known. One that does not have these kinds has no Flux: that is an answer. */
   unread(cluster: string): Unread | undefined {
+    const area = this.#scope.get(cluster);
+    const homes = [...(area?.fluxNamespaces ?? [])];
+    if (homes.some(namespace => area?.isManaged(namespace) === 'maybe')) {
+      return { unknown: 'notWatched', source: `cluster ${cluster}` };
+    }
     for (const kind of FLUX) {
       const why = this.#unreadOf({ cluster, ...kind });
       if (why) {
@@ -159,8 +169,9 @@ export class FluxObjects {
   whyNot(object: KubernetesObject, cluster: string): FluxRefused | undefined {
     const area = this.#scope.get(cluster);
     const { name, namespace = '' } = object.metadata;
-    if (area?.isManaged(namespace)) {
-      return 'tenant';
+    const managed = area?.isManaged(namespace);
+    if (managed) {
+      return managed === 'maybe' ? 'unread' : 'tenant';
     }
     if (!area || !(isAtHome(object, area) || area.hasFlux(namespace, name))) {
       return 'home';

@@ -199,7 +199,9 @@ describe('what Flux delivers, of entities that are no tenants', () => {
       }),
     ];
     const { applications } = look(objects, { unread });
-    expect(await applications(byRelease)).toEqual([['payments', 'Unknown']]);
+    expect(await applications(byRelease)).toEqual([
+      ['payments', 'Unknown', at('argocd/pay')],
+    ]);
     expect(await applications(byNamespace)).toEqual([
       ['payments', 'Healthy', at('argocd/pay')],
     ]);

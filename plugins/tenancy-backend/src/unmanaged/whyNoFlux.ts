@@ -56,7 +56,9 @@ export function ofFlux(
     ).filter(object => isNamedFlux(object, hints));
     for (const object of called) {
       const refused = flux.whyNot(object, cluster);
-      if (refused) {
+      if (refused === 'unread') {
+        unread.add(cluster);
+      } else if (refused) {
         const path = `${object.metadata.namespace}/${object.metadata.name}`;
         return [
           `${object.kind} ${path} on ${cluster} ${sentence(
@@ -85,7 +87,11 @@ export function ofFlux(
     : [];
 }
 
-function sentence(refused: FluxRefused, path: string, world: World): string {
+function sentence(
+  refused: Exclude<FluxRefused, 'unread'>,
+  path: string,
+  world: World,
+): string {
   switch (refused) {
     case 'tenant':
       return 'lies in a namespace of a tenant, which shows it itself.';

@@ -17,9 +17,19 @@ describe('hasEndpoint', () => {
     ).toBe(true);
   });
 
-  it('is not so where none does', () => {
+  it('is so where one is for all', () => {
+    expect(of({ endpoints: [{ target, plugins: ['*'] }] })).toBe(true);
+    const address = 'http://tenancy:7007/api/{{pluginId}}';
+    expect(of({ endpoints: [{ target: address, plugins: ['*'] }] })).toBe(true);
+  });
+
+  it('is not so where none does, or only browsers are led there', () => {
     expect(of()).toBe(false);
     expect(of({ endpoints: [] })).toBe(false);
-    expect(of({ endpoints: [{ target, plugins: ['*'] }] })).toBe(false);
+    expect(of({ endpoints: [{ target, plugins: ['search'] }] })).toBe(false);
+    const external = { external: 'https://tenancy.example.com' };
+    expect(
+      of({ endpoints: [{ target: external, plugins: ['tenancy'] }] }),
+    ).toBe(false);
   });
 });

@@ -35,6 +35,17 @@ describe('asking again', () => {
     expect(isBriefly(0, new Error('no JSON'))).toBe(false);
   });
 
+  it('takes what nobody finds that is of us for somebody who is away', () => {
+    const of = (name: string) =>
+      Object.assign(refusal(404), {
+        cause: Object.assign(new Error('not found'), { name }),
+      });
+    expect(
+      [mayPass, (e: Error) => isBriefly(0, e)].map(is => is(of('Error'))),
+    ).toEqual([true, true]);
+    expect(mayPass(of('NotFoundError'))).toBe(false);
+  });
+
   it('waits as long as the answer wishes, within reason', () => {
     expect(pauseAfter(0, refusal(503, '20'))).toBe(20_000);
     expect(isBriefly(0, refusal(503, '20'))).toBe(false);

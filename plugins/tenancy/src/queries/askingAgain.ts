@@ -1,4 +1,4 @@
-import { statusCodeOf } from '../status';
+import { isOfNobody, statusCodeOf } from '../status';
 
 /** A pause that nobody needs to be told of: what restarts behind a proxy is often back by then. */
 const BRIEF_MS = 1_000;
@@ -13,7 +13,12 @@ const NEVER = 501;
 /** Whether the same question may get another answer next time: not where the question itself was refused. */
 export function mayPass(error: Error): boolean {
   const code = statusCodeOf(error);
-  return code === undefined || (code >= 500 && code !== NEVER) || code === 429;
+  return (
+    code === undefined ||
+    (code >= 500 && code !== NEVER) ||
+    code === 429 ||
+    isOfNobody(error)
+  );
 }
 
 /** Milliseconds after so many failures and one more: three times as long each time, and no less than `Retry-After` says. */
@@ -29,6 +34,7 @@ export function isBriefly(failures: number, error: Error): boolean {
   const code = statusCodeOf(error);
   return (
     (error instanceof TypeError ||
+      isOfNobody(error) ||
       (code !== undefined && [502, 503, 504].includes(code))) &&
     pauseAfter(failures, error) <= BRIEF_MS
   );

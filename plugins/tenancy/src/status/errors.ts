@@ -16,7 +16,7 @@ export function readProblemOf(error: Error): ReadProblem {
     case 403:
       return 'notShown';
     case 404:
-      return isOfBackend(error) ? 'notShown' : 'failed';
+      return isOfNobody(error) ? 'failed' : 'notShown';
     case 501:
       return 'notConfigured';
     default:
@@ -25,8 +25,13 @@ export function readProblemOf(error: Error): ReadProblem {
 }
 
 /** A proxy, and a backend whose plugins are still to come, find nothing at an address: that says nothing of what was asked for. */
-function isOfBackend({ cause }: Error): boolean {
-  return !(cause instanceof Error) || cause.name === 'NotFoundError';
+export function isOfNobody(error: Error): boolean {
+  const { cause } = error;
+  return (
+    statusCodeOf(error) === 404 &&
+    cause instanceof Error &&
+    cause.name !== 'NotFoundError'
+  );
 }
 
 /** Whether the backend itself says that it does not know yet; what stands before one that restarts says nothing of the kind. */

@@ -11,6 +11,7 @@ import { Environment, kindsOf } from '../../platform';
 import { conditionOf } from '../conditions';
 import { StatusOptions } from '../sync/StatusOptions';
 import { judge } from './judge';
+import { isOnlyLookedAt } from './readings';
 import { appliedOf } from './revision';
 import { troubledOf } from './troubled';
 
@@ -74,6 +75,9 @@ function healthBy(
 /** In Argo CD's words, which cards compare by. */
 function syncOf(object: KubernetesObject): string {
   const ready = conditionOf(object, 'Ready')?.status;
+  if (isOnlyLookedAt(object)) {
+    return 'Synced';
+  }
   if (ready !== 'True') {
     return ready === 'False' ? 'OutOfSync' : 'Unknown';
   }

@@ -91,6 +91,21 @@ describe('a HelmRelease of Flux', () => {
     });
   });
 
+  it('is upgraded without a word of tests whose failures are ignored', () => {
+    const status = statusOf(
+      release({
+        observedGeneration: 0,
+        conditions: [
+          condition('Reconciling', 'True', 'Progressing', "Running 'upgrade'"),
+          condition('Ready', 'Unknown', 'Progressing', "Running 'upgrade'"),
+          condition('Released', 'True', 'UpgradeSucceeded', 'ok'),
+          condition('TestSuccess', 'False', 'TestFailed', 'no'),
+        ],
+      }),
+    );
+    expect(status.state).toBe('Progressing');
+  });
+
   it('is not well where the repository of its chart fails', () => {
     const part = (kind: string, name: string, status: string, spec = {}) => ({
       apiVersion: 'source.toolkit.fluxcd.io/v1',

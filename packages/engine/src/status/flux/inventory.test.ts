@@ -76,6 +76,11 @@ describe('what a Kustomization of Flux applied', () => {
     expect(
       fluxTarget(kustomization({}, { targetNamespace: 'x' })),
     ).toMatchObject({ namespaces: ['x'], isKnown: true });
+    const cluster = { entries: [{ id: '_a_example.com_Pipe' }] };
+    expect(fluxTarget(kustomization({ inventory: cluster }))).toMatchObject({
+      namespaces: ['flux-system'],
+      isKnown: true,
+    });
     const kubeConfig = { secretRef: { name: 'a' } };
     expect(fluxTarget(kustomization({}, { kubeConfig })).isElsewhere).toBe(
       true,

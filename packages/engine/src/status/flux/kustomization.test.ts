@@ -252,6 +252,7 @@ describe('a Kustomization of Flux', () => {
     });
     expect(statusOf(object)).toMatchObject({
       state: 'Healthy',
+      sync: 'Synced',
       syncedAt: Date.parse(minutesAgo(90)),
     });
   });

@@ -52,8 +52,9 @@ export function failureOf(object: KubernetesObject): Failure | undefined {
 /** What failed the last time, of one that is being tried again: Ready is Unknown meanwhile, however often it fails. */
 export function formerFailureOf(object: KubernetesObject): Failure | undefined {
   if (object.kind === 'HelmRelease') {
-    const release = failedRelease(object);
-    return release && toldBy(release, object);
+    // Tests that failed may be ignored; where they are not Ready says so in the end.
+    const release = conditionOf(object, 'Released');
+    return release?.status === 'False' ? toldBy(release, object) : undefined;
   }
   const healthy = conditionOf(object, 'Healthy');
   if (healthy?.status === 'False') {

@@ -43,8 +43,8 @@ function targetOf(object: KubernetesObject): FluxTarget {
   found.delete('');
   return {
     namespaces: found.size > 0 ? [...found] : [metadata.namespace ?? ''],
-    // A chart that names no other namespace is installed in that of its release.
-    isKnown: found.size > 0 || kind === 'HelmRelease',
+    // A chart that names no other namespace is installed in that of its release; what is of the whole cluster is in none.
+    isKnown: found.size > 0 || byNamespace.size > 0 || kind === 'HelmRelease',
     hasMore,
     isElsewhere: at(spec, 'kubeConfig') !== undefined,
   };

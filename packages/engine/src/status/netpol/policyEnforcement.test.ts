@@ -171,7 +171,7 @@ describe('who enforces NetworkPolicies', () => {
     const none = { namespace: 'pay', ready: 0 };
     const cilium = agent('x', [{ name: 'cilium-agent' }], none);
     expect(stateOf(cilium)).toBe('unknown');
-    expect(stateOf(cilium, flannel)).toBe('no');
+    expect(stateOf(cilium, flannel)).toBe('unknown');
     expect(stateOf(agent('x', [{ name: 'kube-flannel' }], none))).toBe(
       'unknown',
     );
@@ -199,9 +199,11 @@ describe('who enforces NetworkPolicies', () => {
     const isTrusted = (namespace: string) => namespace !== 'pay';
     const snapshot = arraySnapshot([{ cluster: 'spoke', objects, asOf: 5 }]);
     expect(policyEnforcement('spoke', snapshot).state).toBe('yes');
-    expect(policyEnforcement('spoke', snapshot, { isTrusted }).state).toBe(
-      'no',
-    );
+    // That somebody else is there who would is no proof that nobody does.
+    expect(policyEnforcement('spoke', snapshot, { isTrusted })).toEqual({
+      state: 'unknown',
+      why: "it is not known whether NetworkPolicies are enforced: Cilium runs in pay, which is a team's",
+    });
   });
 
   it('is not known where nothing is recognised', () => {

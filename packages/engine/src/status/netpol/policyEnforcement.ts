@@ -13,6 +13,7 @@ import {
   KUBE_OVN,
   NetworkAgent,
   SYSTEM,
+  idleEnforcersOf,
   networkAgentsOf,
 } from '../../kinds/networkAgents';
 import { labelKeysOf } from '../../names';
@@ -39,11 +40,13 @@ type IsTrusted = (namespace: string) => boolean;
 
 interface Found {
   agents: ReadonlyArray<{ namespace: string; agent: NetworkAgent }>;
+  /** Names of enforcers of which no pod is ready. */
+  idle: readonly string[];
   /** RKE2 has the definitions of K3s, and not its controller. */
   isRke2: boolean;
 }
 
-const NOTHING: Found = { agents: [], isRke2: false };
+const NOTHING: Found = { agents: [], idle: [], isRke2: false };
 
 const once = onceAView<PolicyEnforcement>();
 
@@ -93,14 +96,16 @@ export function enforcementFor(
   );
 }
 
+/** One that can't be read may be, but for that of the system. */
 function isTenants(view: ClusterView, name: string, prefix: string): boolean {
-  const namespace = lastValue(
-    view.get({ group: '', kind: 'Namespace' }, undefined, name),
-  );
-  return Object.hasOwn(
-    namespace?.metadata.labels ?? {},
-    labelKeysOf(prefix).tenant,
-  );
+  const known = view.get({ group: '', kind: 'Namespace' }, undefined, name);
+  const namespace = lastValue(known);
+  return namespace || isKnown(known)
+    ? Object.hasOwn(
+        namespace?.metadata.labels ?? {},
+        labelKeysOf(prefix).tenant,
+      )
+    : name !== SYSTEM;
 }
 
 /** The policies that have a say: where nobody enforces them, those of a mesh alone. */
@@ -132,9 +137,11 @@ function enforcementIn(
   const all = view.list(daemonSet);
   // Whoever may not read all may read those of the system; what else there is stays unknown.
   const known = isKnown(all) ? all : view.list(daemonSet, SYSTEM);
-  const { agents: found, isRke2 } = isKnown(known)
-    ? foundIn(known.value)
-    : NOTHING;
+  const {
+    agents: found,
+    idle,
+    isRke2,
+  } = isKnown(known) ? foundIn(known.value) : NOTHING;
   const agents = [
     ...found
       .filter(({ namespace }) => isTrusted(namespace))
@@ -159,6 +166,18 @@ function enforcementIn(
       state: 'unknown',
       why: `${UNSURE}: K3s does so unless it runs with --disable-network-policy`,
     };
+  }
+  // Who does not count is no proof that there is nobody.
+  const doubtful = new Set([
+    ...idle.map(name => `of ${name} no pod is ready`),
+    ...found.flatMap(({ agent, namespace }) =>
+      agent.enforces
+        ? `${agent.name} runs in ${namespace}, which is a team's`
+        : [],
+    ),
+  ]);
+  if (doubtful.size > 0) {
+    return { state: 'unknown', why: `${UNSURE}: ${[...doubtful].join(', ')}` };
   }
   const reasons = textsOf(agents, each => !each.enforces && each.why);
   return reasons.length > 0
@@ -193,6 +212,7 @@ function foundIn(daemonSets: Objects): Found {
         agent,
       })),
     ),
+    idle: daemonSets.flatMap(idleEnforcersOf),
     isRke2: daemonSets.some(
       ({ metadata }) =>
         metadata.namespace === SYSTEM &&

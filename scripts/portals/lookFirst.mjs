@@ -139,7 +139,7 @@ function valuesOf(section) {
 
 function shownOf(entities) {
   return (entities?.items ?? [])
-    .filter(({ why }) => why === undefined)
+    .filter(({ namespaces }) => namespaces.length > 0)
     .map(({ entity }) => entity.split('/')[1])
     .sort();
 }

@@ -290,13 +290,13 @@ export class Scopes {
 }
 
 /** Whether a name is meant by one in configuration, or by a beginning. */
-export function isLike(pattern: string, name: string): boolean {
+function isLike(pattern: string, name: string): boolean {
   return pattern.endsWith('*')
     ? name.startsWith(pattern.slice(0, -1))
     : name === pattern;
 }
 
 /** `a-`, `a-b-` of `a-b-c`: patterns end after a dash. */
-function beginningsOf(name: string): string[] {
+export function beginningsOf(name: string): string[] {
   return [...name.matchAll(/-/g)].map(({ index }) => name.slice(0, index + 1));
 }

@@ -1,21 +1,15 @@
 import {
-  isKnown,
   type KindRegistry,
-  labelKeysOf,
-  lastValue,
   type Platform,
   policyEnforcement,
   type PolicyEnforcement,
   type Snapshot,
 } from '@groundwork/engine';
 import type { UnmanagedOptions } from './readUnmanaged';
-import { isLike } from './Scopes';
+import { beginningsOf } from './Scopes';
 
 /** Whether anybody enforces the policies of a cluster. */
 export type EnforcementOf = (cluster: string) => PolicyEnforcement;
-
-/** Nobody but the platform team runs anything there, whoever sees its cards. */
-const SYSTEM = 'kube-system';
 
 /**
  * Who enforces policies, told alike on the cards of tenants and of entities and on the setup page. What runs in the namespaces of
@@ -29,39 +23,35 @@ export function enforcementOf(world: {
   unmanaged?: Pick<UnmanagedOptions, 'clusters' | 'owners'>;
 }): EnforcementOf {
   const { snapshot, kinds, platform, unmanaged } = world;
+  const mapped = new Map<string, Mapped>();
   return cluster => {
     const cni = cniOf(cluster, world);
+    const theirs = mapped.get(cluster) ?? mappedIn(cluster, unmanaged?.owners);
+    mapped.set(cluster, theirs);
     return policyEnforcement(cluster, snapshot, {
       ...(cni ? { cni } : {}),
+      ...(platform ? { prefix: platform.prefix } : {}),
       kinds,
-      isTrusted: name =>
-        name === SYSTEM || !(isTenants(name) || isMapped(name)),
+      isTrusted: name => !theirs(name),
     });
-
-    function isTenants(name: string): boolean {
-      if (!platform) {
-        return false;
-      }
-      const query = { cluster, group: '', kind: 'Namespace', name };
-      const known = snapshot.list(query);
-      const [namespace] = lastValue(known) ?? [];
-      // One that can't be read may be.
-      return namespace || isKnown(known)
-        ? Object.hasOwn(
-            namespace?.metadata.labels ?? {},
-            labelKeysOf(platform.prefix).tenant,
-          )
-        : true;
-    }
-
-    function isMapped(name: string): boolean {
-      return (unmanaged?.owners ?? []).some(
-        ({ clusters, namespaces }) =>
-          (clusters === undefined || clusters.includes(cluster)) &&
-          namespaces.some(pattern => isLike(pattern, name)),
-      );
-    }
   };
+}
+
+type Mapped = (namespace: string) => boolean;
+
+/** Whether a namespace of a cluster is mapped to an owner: of thousands nobody looks at each, as often as it is asked. */
+function mappedIn(
+  cluster: string,
+  owners: UnmanagedOptions['owners'] = [],
+): Mapped {
+  const patterns = new Set(
+    owners.flatMap(({ clusters, namespaces }) =>
+      clusters === undefined || clusters.includes(cluster) ? namespaces : [],
+    ),
+  );
+  return namespace =>
+    patterns.has(namespace) ||
+    beginningsOf(namespace).some(each => patterns.has(`${each}*`));
 }
 
 /** Asked for as it is needed: many look at facts, and few at these. */

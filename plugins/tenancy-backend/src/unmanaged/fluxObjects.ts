@@ -1,4 +1,5 @@
 import {
+  fluxDelivery,
   fluxSource,
   fluxTarget,
   grouped,
@@ -196,7 +197,11 @@ export class FluxObjects {
   ): OwnFlux['source'] {
     const area = this.#scope.get(cluster);
     const named = fluxSource(of);
-    if (!area || !named || area.isManaged(named.namespace)) {
+    // Of a kind that is not read here, as an ExternalArtifact, nothing is known.
+    const isRead = fluxDelivery.some(
+      ({ group, kind }) => group === SOURCES && kind === named?.kind,
+    );
+    if (!area || !named || !isRead || area.isManaged(named.namespace)) {
       return undefined;
     }
     const isTheirs = area.namespaces.has(named.namespace);

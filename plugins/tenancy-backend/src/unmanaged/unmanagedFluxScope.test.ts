@@ -112,6 +112,19 @@ describe('what owners see of Flux', () => {
     expect(await told(byKustomization)).not.toContain(SECRET);
   });
 
+  it('misses no source of a kind that is not read', async () => {
+    const object = fluxObject('Kustomization', 'payments/pay', {
+      spec: {
+        targetNamespace: 'payments',
+        sourceRef: { kind: 'ExternalArtifact', name: 'estate' },
+      },
+    });
+    const { applications } = look([object]);
+    expect(await applications(byKustomization)).toEqual([
+      ['payments', 'Healthy', at('payments/pay')],
+    ]);
+  });
+
   it('tells a team nothing of the source of another one that it names', async () => {
     const object = fluxObject('Kustomization', 'payments/pay', {
       spec: {

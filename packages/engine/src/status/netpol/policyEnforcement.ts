@@ -55,7 +55,8 @@ const once = onceAView<PolicyEnforcement>();
  * That none is known there is no "no": some networks have no DaemonSet, and not everybody may read those of the system.
  *
  * @param options - `cni`: what `environments[].cni` says, where it says anything. `isTrusted`: whether a namespace is no team's, so that
- *   what runs there counts; all are without it. Who may run pods in the network of a node, in a namespace that is taken for no team's,
+ *   what runs there counts; all are without it. That of the system counts always. `prefix`: of the platform's labels, so that namespaces
+ *   of its tenants do not count. Who may run pods in the network of a node, in a namespace that is taken for no team's,
  *   can still be taken for an agent.
  * @public
  */
@@ -66,12 +67,15 @@ export function policyEnforcement(
     cni?: Environment['cni'];
     kinds?: KindRegistry;
     isTrusted?: (namespace: string) => boolean;
+    prefix?: string;
   } = {},
 ): PolicyEnforcement {
-  const { cni, kinds, isTrusted = () => true } = options;
-  return enforcementIn(new ClusterView(snapshot, cluster, kinds), {
+  const { cni, kinds, prefix, isTrusted = () => true } = options;
+  const view = new ClusterView(snapshot, cluster, kinds);
+  return enforcementIn(view, {
     cni,
-    isTrusted,
+    isTrusted: name =>
+      name === SYSTEM || (isTrusted(name) && !isTenants(view, name, prefix)),
   });
 }
 
@@ -97,7 +101,14 @@ export function enforcementFor(
 }
 
 /** One that can't be read may be, but for that of the system. */
-function isTenants(view: ClusterView, name: string, prefix: string): boolean {
+function isTenants(
+  view: ClusterView,
+  name: string,
+  prefix: string | undefined,
+): boolean {
+  if (prefix === undefined) {
+    return false;
+  }
   const known = view.get({ group: '', kind: 'Namespace' }, undefined, name);
   const namespace = lastValue(known);
   return namespace || isKnown(known)

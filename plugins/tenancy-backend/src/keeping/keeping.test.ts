@@ -1,80 +1,21 @@
-import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
+import { TestDatabases } from '@backstage/backend-test-utils';
 import { resolvePackagePath } from '@backstage/backend-plugin-api';
-import {
-  defaultKinds,
-  isKnown,
-  type KubernetesObject,
-  lastValue,
-} from '@groundwork/engine';
+import { isKnown, lastValue, type KubernetesObject } from '@groundwork/engine';
 import type { Knex } from 'knex';
 import { until } from '../__testUtils__/clientOf';
-import { LiveSnapshot, type WantedKind } from '../clusters';
+import {
+  KeepingReplica,
+  POD,
+  pod,
+  PODS,
+  pods,
+} from '../__testUtils__/KeepingReplica';
+import type { WantedKind } from '../clusters';
 import { ClusterError } from '../clusters/ClusterError';
 import { KeptStore } from './KeptStore';
-import { restoreSnapshot } from './restoreSnapshot';
-import { MAX_AGE, SELDOM, SnapshotKeeper } from './SnapshotKeeper';
+import { MAX_AGE } from './SnapshotKeeper';
 
 jest.setTimeout(120_000);
-
-const wanted = (kind: string): WantedKind => {
-  const found = defaultKinds.watched.find(each => each.kind === kind);
-  if (!found) {
-    throw new TypeError(`${kind} is not watched`);
-  }
-  return found;
-};
-const [POD, NAMESPACE] = [wanted('Pod'), wanted('Namespace')];
-const PODS = { cluster: 'one', group: '', kind: 'Pod' };
-
-const pod = (name: string, version = '1'): KubernetesObject => ({
-  apiVersion: 'v1',
-  kind: 'Pod',
-  metadata: { name, namespace: 'n', uid: name, resourceVersion: version },
-});
-const pods = (count: number) =>
-  Array.from({ length: count }, (_, i) => pod(`p-${i}`));
-
-/** A replica: what it reads, and what it keeps of it. */
-class Replica {
-  readonly snapshot = new LiveSnapshot({ labels: [] });
-  readonly store: KeptStore;
-  readonly logger = mockServices.logger.mock();
-  readonly #keeper: SnapshotKeeper;
-  isHolder = true;
-  clock = 0;
-
-  constructor(db: Knex, readonly kinds = new Map([['one', [POD, NAMESPACE]]])) {
-    this.store = new KeptStore(db);
-    kinds.forEach((_, cluster) => this.snapshot.addCluster(cluster));
-    this.#keeper = new SnapshotKeeper({
-      snapshot: this.snapshot,
-      store: this.store,
-      turnOf: () => (this.isHolder ? 0 : undefined),
-      kinds,
-      logger: this.logger,
-      pace: { ...SELDOM, pace: 5, settle: 0, beat: 5, failure: 20 },
-      now: () => Date.now() + this.clock,
-    });
-  }
-
-  start(): this {
-    this.#keeper.start();
-    return this;
-  }
-
-  async read(objects: readonly KubernetesObject[], kind = POD): Promise<void> {
-    this.snapshot.addKind('one', kind);
-    await this.snapshot.replace('one', kind, objects);
-  }
-
-  async restore(): Promise<void> {
-    await restoreSnapshot({ ...this, now: () => Date.now() + this.clock });
-  }
-
-  async stop(): Promise<void> {
-    await this.#keeper.stop();
-  }
-}
 
 describe('what is read of clusters', () => {
   const databases = TestDatabases.create({
@@ -87,16 +28,19 @@ describe('what is read of clusters', () => {
     ],
   });
   let db: Knex;
-  const running: Replica[] = [];
+  const running: KeepingReplica[] = [];
 
   const replica = (...kinds: Array<ReadonlyMap<string, WantedKind[]>>) => {
-    const made = new Replica(db, ...(kinds as [Map<string, WantedKind[]>]));
+    const made = new KeepingReplica(
+      db,
+      ...(kinds as [Map<string, WantedKind[]>]),
+    );
     running.push(made);
     return made;
   };
   /** What a replica shows that starts now. */
   const shown = async (query: typeof PODS = PODS) => {
-    const next = new Replica(db);
+    const next = new KeepingReplica(db);
     await next.restore();
     const known = next.snapshot.list(query);
     return (lastValue(known) ?? []).map(
@@ -252,6 +196,26 @@ describe('what is read of clusters', () => {
       await kept(names => names.length === 5000);
 
       await expect(read()).rejects.toThrow('/Pod of cluster one is divided');
+    });
+
+    it('is never put back where a later holder wrote', async () => {
+      const store = new KeptStore(db, { isShared: true });
+      const part = (version: number, text: string) => ({
+        ...{ cluster: 'one', kind: '/Pod', part: 0, hash: text, version },
+        body: Buffer.from(text),
+      });
+      await store.putParts([part(5, 'later')]);
+      await store.putParts([part(4, 'earlier')]);
+      await store.dropParts('one', '/Pod', 5);
+      expect(await store.hashes()).toMatchObject([{ hash: 'later' }]);
+      const later = { kinds: {}, version: 5, report: 'later' };
+      await store.putClusters(new Map([['one', later]]));
+      await store.putClusters(
+        new Map([['one', { ...later, version: 4, report: 'earlier' }]]),
+      );
+      expect(await store.cluster('one')).toMatchObject({ report: 'later' });
+      await store.putParts([part(6, 'last')]);
+      expect(await store.hashes()).toMatchObject([{ hash: 'last' }]);
     });
 
     it('goes where the cluster refuses it or has none of it', async () => {

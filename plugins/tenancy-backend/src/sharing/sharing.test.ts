@@ -1,137 +1,20 @@
-import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
+import { TestDatabases } from '@backstage/backend-test-utils';
 import { resolvePackagePath } from '@backstage/backend-plugin-api';
-import {
-  defaultKinds,
-  isKnown,
-  type KubernetesObject,
-} from '@groundwork/engine';
+import { isKnown, type KubernetesObject } from '@groundwork/engine';
 import fc from 'fast-check';
 import type { Knex } from 'knex';
 import { FakeCluster } from '../__testUtils__/FakeCluster';
-import { ClusterReader, LiveSnapshot, type WantedKind } from '../clusters';
-import type { ClusterConnection } from '../clusters/ClusterConnection';
+import {
+  KINDS,
+  NAMES,
+  pod,
+  SharingReplica,
+  soon,
+} from '../__testUtils__/SharingReplica';
+import type { WantedKind } from '../clusters';
 import { KeptStore } from '../keeping/KeptStore';
-import { PACE, shareClusters, type SharedClusters } from './shareClusters';
 
 jest.setTimeout(300_000);
-
-const QUICK = {
-  // A term is longer than a busy machine keeps a process waiting.
-  leases: { beat: 50, term: 2_500 },
-  reading: { look: 10, patience: 1_000, own: 60_000 },
-  keeping: { ...PACE.keeping, pace: 10, failure: 20, objects: 4 },
-};
-
-const wanted = (kind: string): WantedKind => {
-  const found = defaultKinds.watched.find(each => each.kind === kind);
-  if (!found) {
-    throw new TypeError(`${kind} is not watched`);
-  }
-  return found;
-};
-const KINDS = [wanted('Pod'), wanted('Namespace')];
-const NAMES = ['one', 'two', 'three'];
-
-const pod = (name: string, phase = 'Running'): KubernetesObject => ({
-  apiVersion: 'v1',
-  kind: 'Pod',
-  metadata: { name, namespace: 'n' },
-  status: { phase },
-});
-
-function aborted(signal: AbortSignal): Promise<never> {
-  return new Promise((_, reject) => {
-    signal.addEventListener('abort', () => reject(signal.reason));
-  });
-}
-
-/** Waits until something is so. */
-async function soon(check: () => boolean | Promise<boolean>): Promise<void> {
-  const end = Date.now() + 60_000;
-  while (!(await check())) {
-    if (Date.now() > end) {
-      throw new Error('it did not happen');
-    }
-    await new Promise(resolve => {
-      setTimeout(resolve, 20);
-    });
-  }
-}
-
-/** A replica, which may lose its database. */
-class Replica {
-  readonly snapshot = new LiveSnapshot({ labels: [] });
-  readonly shared: SharedClusters;
-  isCut = false;
-
-  constructor(
-    db: Knex,
-    clusters: ReadonlyMap<string, FakeCluster>,
-    kinds: readonly WantedKind[] = KINDS,
-  ) {
-    const logger = mockServices.logger.mock();
-    const lossy = (table: string) => {
-      if (this.isCut) {
-        throw Object.assign(new Error('away'), { code: 'ECONNREFUSED' });
-      }
-      return db(table);
-    };
-    const connection = (cluster: string): ClusterConnection => ({
-      review: async () => {
-        throw new Error('nobody asks for rights here');
-      },
-      cluster,
-      get: async (path, { signal }) => {
-        const url = `${clusters.get(cluster)?.url}${path}`;
-        const response = await Promise.race([
-          fetch(url, { signal }),
-          aborted(signal),
-        ]);
-        return {
-          status: response.status,
-          body: (async function* body() {
-            yield* response.body ?? [];
-          })(),
-        };
-      },
-    });
-    this.shared = shareClusters({
-      // The stores ask for tables alone.
-      db: lossy as Knex,
-      kinds: new Map([...clusters.keys()].map(name => [name, kinds])),
-      snapshot: this.snapshot,
-      makeReader: cluster =>
-        new ClusterReader({
-          connection: connection(cluster),
-          kinds,
-          snapshot: this.snapshot,
-          logger,
-          maxObjects: 10_000,
-        }),
-      logger,
-      pace: QUICK,
-    });
-  }
-
-  /** What it knows of a cluster, or why it does not. */
-  pods(cluster: string): string[] | string {
-    const known = this.snapshot.list({ cluster, group: '', kind: 'Pod' });
-    return isKnown(known)
-      ? known.value
-          .map(
-            ({ metadata, status }) =>
-              `${metadata.name} ${(status as { phase: string }).phase}`,
-          )
-          .sort()
-      : known.unknown;
-  }
-
-  reads(): string[] {
-    return [...this.shared.reading.modes()]
-      .flatMap(([cluster, mode]) => (mode === 'reads' ? [cluster] : []))
-      .sort();
-  }
-}
 
 describe('replicas that share the reading of clusters', () => {
   const databases = TestDatabases.create({
@@ -145,15 +28,15 @@ describe('replicas that share the reading of clusters', () => {
   });
   let db: Knex;
   let clusters: Map<string, FakeCluster>;
-  let running: Replica[];
+  let running: SharingReplica[];
 
   const start = async (kinds?: readonly WantedKind[]) => {
-    const replica = new Replica(db, clusters, kinds);
+    const replica = new SharingReplica(db, clusters, kinds);
     running.push(replica);
     await replica.shared.start();
     return replica;
   };
-  const stop = async (replica: Replica) => {
+  const stop = async (replica: SharingReplica) => {
     running.splice(running.indexOf(replica), 1);
     await replica.shared.stop();
   };
@@ -407,26 +290,6 @@ describe('replicas that share the reading of clusters', () => {
       await soon(() => second.reads().length === 3);
       await all('one', ['a Running']);
       expect(second.pods('one')).toEqual(['a Running']);
-    });
-
-    it('never put back what a later holder wrote', async () => {
-      const store = new KeptStore(db, { isShared: true });
-      const part = (version: number, text: string) => ({
-        ...{ cluster: 'one', kind: '/Pod', part: 0, hash: text, version },
-        body: Buffer.from(text),
-      });
-      await store.putParts([part(5, 'later')]);
-      await store.putParts([part(4, 'earlier')]);
-      await store.dropParts('one', '/Pod', 5);
-      expect(await store.hashes()).toMatchObject([{ hash: 'later' }]);
-      const kept = { kinds: {}, version: 5, report: 'later' };
-      await store.putClusters(new Map([['one', kept]]));
-      await store.putClusters(
-        new Map([['one', { ...kept, version: 4, report: 'earlier' }]]),
-      );
-      expect(await store.cluster('one')).toMatchObject({ report: 'later' });
-      await store.putParts([part(6, 'last')]);
-      expect(await store.hashes()).toMatchObject([{ hash: 'last' }]);
     });
 
     it('agree in the end, whatever happened in between', async () => {

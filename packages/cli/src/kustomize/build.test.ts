@@ -19,6 +19,20 @@ spec:
 `;
 
 describe('a Kustomization builds', () => {
+  it.each(['\\x7f', '\\x80', '\\ufffe'])(
+    'to nothing with a character that Kustomize refuses to write: %s',
+    text => {
+      const { objects, problems } = built({
+        'app/kustomization.yaml': 'resources: [c.yaml]\n',
+        'app/c.yaml': `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: c}\ndata:\n  a: "x${text}"\n`,
+      });
+      expect(objects).toEqual([]);
+      expect(problems).toEqual([
+        expect.stringMatching(/^BuildFailed app\/c.yaml:1.*data\.a/),
+      ]);
+    },
+  );
+
   it('with names, hashes and what refers to them', () => {
     const { objects, problems } = built({
       'app/kustomization.yaml': `resources: [d.yaml]

@@ -1,9 +1,9 @@
-import { fieldsOf } from '@groundwork/engine';
+import { fieldsOf, unwritableField } from '@groundwork/engine';
 import { Resource, identityOf, remember } from './Resource';
 import { contentHash } from './generators';
 import { isObject, setKey } from './json';
 import { fixReferences } from './nameReferences';
-import { BuildFailure, BuildProblem } from './problems';
+import { BuildFailure, BuildProblem, fails } from './problems';
 import { BuildFiles } from './BuildFiles';
 import { Run } from './Run';
 import { fillIn } from './variables';
@@ -46,6 +46,15 @@ export function build(files: BuildFiles, directory: string): Build {
       );
     }
     resources = resources.filter(isApplied);
+    for (const { object, place } of resources) {
+      const field = unwritableField(object);
+      if (field !== undefined) {
+        throw fails(
+          place,
+          `${field} holds control characters, which Kustomize refuses to write; take them out`,
+        );
+      }
+    }
   } catch (error) {
     if (!(error instanceof BuildFailure)) {
       throw error;

@@ -74,3 +74,53 @@ describe('reading a cluster with rights in single namespaces', () => {
     ]);
   });
 });
+
+it('does not take a kind for absent that is served in another version alone', async () => {
+  const known: Record<string, unknown> = {
+    '/api/v1': { resources: [] },
+    '/apis': {
+      groups: [
+        {
+          name: 'batch',
+          versions: [{ version: 'v1' }, { version: 'v1beta1' }],
+        },
+      ],
+    },
+    '/apis/batch/v1': { resources: [{ name: 'jobs' }] },
+    '/apis/batch/v1/jobs': { items: [] },
+    '/apis/batch/v1beta1': { resources: [{ name: 'cronjobs' }] },
+  };
+  const server = createServer((request, response) => {
+    const answer = known[(request.url ?? '').split('?')[0]];
+    response.statusCode = answer ? 200 : 404;
+    response.end(JSON.stringify(answer ?? {}));
+  });
+  await new Promise<void>(resolve => {
+    server.listen(0, '127.0.0.1', resolve);
+  });
+  try {
+    const { port } = server.address() as AddressInfo;
+    const { unknowns } = await readCluster(
+      'one',
+      `http://127.0.0.1:${port}`,
+      {},
+      0,
+      {
+        kinds: ['CronJob', 'Job'].map(
+          name => defaultKinds.find('batch', name) as WatchedKind,
+        ),
+      },
+    );
+    expect(unknowns.filter(({ group }) => group === 'batch')).toEqual([
+      expect.objectContaining({
+        kind: 'CronJob',
+        unknown: 'unreadable',
+        message: expect.stringContaining('batch/v1beta1 alone'),
+      }),
+    ]);
+  } finally {
+    await new Promise(resolve => {
+      server.close(resolve);
+    });
+  }
+});

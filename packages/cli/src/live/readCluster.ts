@@ -68,6 +68,12 @@ export async function readCluster(
 
   const names = (path: string) => get(path, namesOnly);
 
+  let asked: Promise<string[] | undefined> | undefined;
+  const apis = () => {
+    asked ??= get('/apis').then(apisIn, noAnswer);
+    return asked;
+  };
+
   const note = (
     { group, kind }: WatchedKind,
     error: NoAnswer,
@@ -112,6 +118,21 @@ export async function readCluster(
     return found;
   };
 
+  /** A version that the cluster serves a kind in and that is none of its own. */
+  const otherVersion = async ({ group, plural, versions }: WatchedKind) => {
+    const all = group === '' ? [] : (await apis()) ?? [];
+    for (const each of all) {
+      const [name, version] = each.split('/');
+      if (name === group && !versions.includes(version)) {
+        const has = await plurals(pathOf(group, version)).catch(noAnswer);
+        if (has?.has(plural)) {
+          return each;
+        }
+      }
+    }
+    return undefined;
+  };
+
   const read = async (kind: WatchedKind): Promise<KubernetesObject[]> => {
     for (const version of kind.versions) {
       const path = pathOf(kind.group, version);
@@ -125,7 +146,13 @@ export async function readCluster(
         );
       }
     }
-    throw new NoAnswer('notServed', `${kind.kind} is not served`);
+    const other = await otherVersion(kind);
+    throw other === undefined
+      ? new NoAnswer('notServed', `${kind.kind} is not served`)
+      : new NoAnswer(
+          'unreadable',
+          `it is served as ${other} alone, which is not read here; whoever runs the cluster can upgrade what serves it`,
+        );
   };
 
   const attempt = async (kind: WatchedKind) => {
@@ -156,7 +183,7 @@ export async function readCluster(
   const lists = await Promise.all(kinds.map(attempt));
   lists.forEach(found => objects.push(...(found ?? [])));
   const crds = await attempt(customResourceDefinitions);
-  const apis = await get('/apis').then(apisIn, noAnswer);
+  const groups = await apis();
   const further: KubernetesObject[] = [];
   for (const kind of allBut ? furtherKinds(crds ?? [], allBut) : []) {
     const [version] = kind.versions;
@@ -177,7 +204,7 @@ export async function readCluster(
     unknowns,
     ...(allBut ? { further } : {}),
     ...(crds ? { crds } : {}),
-    ...(apis ? { apis } : {}),
+    ...(groups ? { apis: groups } : {}),
     asOf: now,
   };
 }

@@ -23,6 +23,25 @@ const digits = /^\d{1,6}$/;
 const longestName = 256;
 const longestHarmless = 1_000;
 
+/** Where files lie; any other text that begins so and mixes letters and digits like a key is one, as those of AWS do. */
+const folders =
+  /^\/(app|apps|bin|certs?|config|data|dev|etc|home|keys?|mnt|opt|proc|root|run|secrets?|srv|tmp|usr|var|vault|workspace)\//;
+
+function isKey(text: string): boolean {
+  return (
+    /^\/[A-Za-z0-9/]{19,}$/.test(text) &&
+    [/[a-z]/, /[A-Z]/, /\d/].every(each => each.test(text)) &&
+    !folders.test(text)
+  );
+}
+
+/** As `isNamedCredential`, of a number: of these only what a password is called. */
+export function isNamedNumber(name: string, value: number): boolean {
+  return (
+    passwords.test(wordsOf(name)) && isNamedCredential(name, String(value))
+  );
+}
+
 /** Whether a value of a name could be a credential by both: where people put what they like. */
 export function isNamedCredential(name: string, value: string): boolean {
   const words = wordsOf(name);
@@ -39,7 +58,7 @@ function mayBe(words: string, value: string): boolean {
   if (digits.test(text)) {
     return passwords.test(words);
   }
-  return text.length > longestHarmless || !harmless.test(text);
+  return text.length > longestHarmless || !harmless.test(text) || isKey(text);
 }
 
 /** `dbPassword`, `DB-PASSWORD` and `db.password` are one name. */

@@ -1,5 +1,5 @@
 import { isNamedCredential } from './credentialName';
-import { isLiteral } from './insideText';
+import { isLiteral } from './isLiteral';
 
 const most = 2_000;
 

@@ -1,4 +1,6 @@
 import { isNamedCredential } from './credentialName';
+import { inYaml } from './inYaml';
+import { isLiteral } from './isLiteral';
 import { tellsCredential } from './tellsCredential';
 import type { Steps } from '../../steps';
 
@@ -32,6 +34,9 @@ export function* insideText(
     }
     yield;
   }
+  if (yield* inYaml(text)) {
+    return true;
+  }
   const decoded = depth < 2 ? yield* decodedBase64(text) : undefined;
   return decoded === undefined
     ? false
@@ -51,29 +56,35 @@ function inLines(text: string): boolean {
     }
     const plain = value.replace(/[,;]$/, '').replace(/^["']|["']$/g, '');
     return (
-      isLiteral(plain) && isNamedCredential(name.replace(/["'\s]/g, ''), plain)
+      (isLiteral(plain) || isAssigned(line, plain)) &&
+      isNamedCredential(name.replace(/["'\s]/g, ''), plain)
     );
   });
 }
 
-/** Code that gets a credential elsewhere holds none. */
-export function isLiteral(value: string): boolean {
+/** A line of a file of variables, whose value may hold any character, and is no other variable, call or placeholder. */
+function isAssigned(line: string, value: string): boolean {
   return (
+    /^(export )?[A-Z][A-Z0-9_]*=\S+$/.test(line) &&
     value.length > 2 &&
-    value !== '***' &&
-    !/[()]|\s(and|or|in|is|the|to)\s|^[$[{%<&*]|^(nil|null|none|undefined)\b/i.test(
-      value,
-    )
+    !/\$[({]|^\$\w+$|^[[{%<&*]|^[\w.]+\(/.test(value)
   );
 }
 
-/** A name and a value between quotes: JSON, on however few lines, and inside of itself. */
+/** A name and a value between quotes: JSON, on however few lines, and inside of itself; attributes of XML, and constants of PHP. */
+const pairs: readonly RegExp[] = [
+  /["']([\w.-]{1,100})\\{0,3}["']\s{0,4}[:=]\s{0,4}\\{0,3}["']([^"'\\]{1,200})/g,
+  /\b(?:key|name)=["']([\w.:-]{1,100})["']\s{1,8}value=["']([^"'\\]{1,200})/gi,
+  /[\s<(,;]([\w.:-]{1,100})=["']([^"'\\]{1,200})/g,
+  /\bdefine\(\s{0,4}["']([\w.-]{1,100})["']\s{0,4},\s{0,4}["']([^"'\\]{1,200})/gi,
+];
+
 function inPairs(text: string): boolean {
-  for (const [, name, value] of text.matchAll(
-    /["']([\w.-]{1,100})\\{0,3}["']\s{0,4}[:=]\s{0,4}\\{0,3}["']([^"'\\]{1,200})/g,
-  )) {
-    if (isLiteral(value) && isNamedCredential(name, value)) {
-      return true;
+  for (const pattern of pairs) {
+    for (const [, name, value] of text.matchAll(pattern)) {
+      if (isLiteral(value) && isNamedCredential(name, value)) {
+        return true;
+      }
     }
   }
   return false;

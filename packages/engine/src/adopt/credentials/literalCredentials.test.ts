@@ -3,6 +3,7 @@ import { adoptedOf, fatesOf, foundObject } from '../../testing/adoptedObjects';
 import { literalCredentials } from './literalCredentials';
 
 const word = 'correct-horse-9';
+const awsKey = '/jalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY';
 const base64 = (text: string) => Buffer.from(text).toString('base64');
 
 const config = (data: Record<string, unknown>, more: object = {}) =>
@@ -69,6 +70,22 @@ describe('a credential that stands in an object as it is', () => {
     ['a hook of a chat', { url: 'https://hooks.slack.com/services/T0/B0/xyz' }],
     ['a hashed password', { htpasswd: 'me:$2y$05$abcdefghijklmnopqrstuv' }],
     ['Base64 of any of these', { x: base64(`db:\n  password: ${word}\n`) }],
+    ['a key of AWS that begins as a path', { AWS_SECRET_ACCESS_KEY: awsKey }],
+    ['a password of odd characters', { URL: 'amqp://a:p$x{y/z9@mq/v' }],
+    ['a key of Laravel', { APP_KEY: `base64:${base64(word.repeat(3))}` }],
+    ['an odd password in an .env file', { '.env': 'DB_PASSWORD=ab$c(d9\n' }],
+    ['YAML on two lines', { 'a.yaml': `db:\n  password:\n    ${word}\n` }],
+    ['YAML in one line', { 'a.yaml': `db: {user: a, password: ${word}}\n` }],
+    ['YAML that is folded', { 'a.yaml': `password: >-\n  ${word}\n` }],
+    ['a number in YAML', { 'a.yaml': 'db:\n  password:\n    12345678\n' }],
+    ['XML with a key', { 'web.config': `<add key="Pwd" value="${word}" />` }],
+    [
+      'an attribute of XML',
+      { 'users.xml': `<u name="a" password="${word}"/>` },
+    ],
+    ['a header that nginx sets', { c: `x Authorization "Basic ${word}";` }],
+    ['a constant of PHP', { 'c.php': `define('DB_PASSWORD', '${word}');` }],
+    ['a login of curl', { 'a.sh': `curl -s -uapp:${word} https://x\n` }],
     ['Base64 of Base64', { x: base64(base64(`password=${word}\n`)) }],
   ])('is told in a ConfigMap: %s', (_, data) => {
     const found = literalCredentials(config(data));
@@ -86,6 +103,12 @@ describe('a credential that stands in an object as it is', () => {
     ['a template', { 'a.conf': 'password = {{ .Values.password }}\n' }],
     ['code', { 'a.sh': 'TOKEN=$(cat /run/token)\nif [ -z "$TOKEN" ]; then\n' }],
     ['the name of a variable', { 'dex.yaml': 'secretEnv: GRAFANA_SECRET\n' }],
+    ['a place below a folder', { TLS_PRIVATE_KEY: '/etc/Ssl1/private/TLSkey' }],
+    ['a port', { IMAGE: 'oci://registry:5000/a/b@sha256:0123' }],
+    ['a number of tokens', { 'a.yaml': 'maxTokens:\n  4096\n' }],
+    ['a call', { '.env': 'DB_PASSWORD=get_secret("x")\n' }],
+    ['an attribute of HTML', { a: '<input type="password" name="token">' }],
+    ['a name in YAML', { 'a.yaml': 'auth:\n  secretName:\n    login\n' }],
     ['a comment', { 'a.conf': '# password: set it in the store\n' }],
     ['a certificate', { 'ca.crt': '-----BEGIN CERTIFICATE-----\nMIID' }],
     [
@@ -147,6 +170,11 @@ describe('a credential that stands in an object as it is', () => {
         helm: { parameters: [{ name: 'db.password', value: word }] },
       }),
       'spec.source.helm.parameters[name=db.password]',
+    ],
+    [
+      'a number in values of a chart',
+      application({ helm: { valuesObject: { auth: { password: 12345678 } } } }),
+      'spec.source.helm.valuesObject[auth][password]',
     ],
     [
       'an address of a repository',

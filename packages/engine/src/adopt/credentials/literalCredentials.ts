@@ -1,7 +1,11 @@
 import type { KubernetesObject } from '../../model';
 import { Fields, fieldsOf } from '../../model/fields';
 import { finish, Steps } from '../../steps';
-import { isCredentialField, isNamedCredential } from './credentialName';
+import {
+  isCredentialField,
+  isNamedCredential,
+  isNamedNumber,
+} from './credentialName';
 import { inArguments } from './inArguments';
 import { insideText } from './insideText';
 
@@ -53,6 +57,12 @@ export function* literalCredentialsInSteps(
         ? yield* insideText(name, value)
         : isCredentialField(name, value) || (yield* insideText('', value));
       if (isTold) {
+        found.add(path);
+      }
+      return;
+    }
+    if (typeof value === 'number') {
+      if (isFree && isNamedNumber(name, value)) {
         found.add(path);
       }
       return;

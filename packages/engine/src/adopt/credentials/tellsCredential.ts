@@ -12,7 +12,7 @@ const patterns: readonly RegExp[] = [
   // A JSON Web Token: its second part begins so.
   /\.eyJ[\w-]{10}/,
   // A user with a password in an address, or a password alone.
-  /:\/\/[^/\s@:{$"'<]{0,200}:[^/\s@{$"'<*]{1,200}@/,
+  /:\/\/[^/\s@:{$"'<]{0,200}:(?!\d{1,5}[/?#$])[^/\s@{$"'<*][^\s@"'<]{0,200}@/,
   // Addresses that whoever knows them may write to.
   /hooks\.slack\.com\/(?:services|workflows)\/\w|discord(?:app)?\.com\/api\/webhooks\/\d|webhook\.office\.com\/webhookb2\/\w/,
   // Connection strings, and queries of addresses.
@@ -21,7 +21,11 @@ const patterns: readonly RegExp[] = [
   // Arguments of programs.
   /--[\w-]{0,40}(?:password|passwd|token|api-key)[= ]["']?[^\s"'$<{%(*-][^\s"']{2}/i,
   /\s(?:-u|--user)[= ]["']?[A-Za-z][^\s:$"'/]{0,100}:[^\s$"'{<]/,
+  /\bcurl\s[^\n]{0,300}\s-u["']?[A-Za-z][^\s:$"'/]{0,100}:[^\s$"'{<]/,
+  // A key of Laravel.
+  /\bbase64:[A-Za-z0-9+/]{40}/,
   // Headers.
+  /authorization\s{1,4}["'](?:basic|bearer|token)\s{1,4}[\w.~+/=-]{6}/i,
   /authorization["']?\s{0,4}[:=]\s{0,4}["']?(?:basic|bearer|token)\s{1,4}[\w.~+/=-]{6}/i,
   // What logins are kept as.
   /\bmachine\s{1,8}\S{1,200}\s{1,8}login\s{1,8}\S{1,200}\s{1,8}password\s{1,8}\S/,

@@ -5,14 +5,19 @@
  */
 export type AdoptReasonCode =
   | 'apiServerRefuses'
+  | 'beingDeleted'
   | 'cannotBeAdopted'
   | 'credentials'
+  | 'fileTaken'
+  | 'finishedJob'
   | 'foundTwice'
+  | 'gitOtherwise'
   | 'guardRailRefuses'
   | 'kindOfController'
   | 'kindOfPlatform'
   | 'kindUnknown'
   | 'kindUnread'
+  | 'managedBy'
   | 'nameOfNoFile'
   | 'noEnvironment'
   | 'noRule'
@@ -21,11 +26,13 @@ export type AdoptReasonCode =
   | 'ownNames'
   | 'ownerUnknown'
   | 'ofCluster'
+  | 'requestRefused'
   | 'system'
   | 'tenantTaken'
   | 'tooLarge'
   | 'tooMany'
-  | 'unread';
+  | 'unread'
+  | 'unwritable';
 
 /**
  * Why something is as it is when it is adopted: in English, and by a code where it is one of those that are known.
@@ -42,11 +49,17 @@ export interface AdoptReason {
 /** In English, by its code; with the names of its values in double braces. */
 const TEXTS: Readonly<Record<AdoptReasonCode, string>> = {
   apiServerRefuses: 'an API server would refuse it: {{said}}',
+  beingDeleted: 'it is being deleted',
   cannotBeAdopted: 'the tenant cannot be adopted',
   credentials:
     'it holds credentials as they are ({{fields}}), which do not go to Git; put them into the secret store and ask for a Secret',
+  fileTaken:
+    'there is a file {{path}} in Git with something else, which stays as it is; rename that file first',
+  finishedJob: 'it is a Job that has run to its end',
   foundTwice:
     'it was found a second time with other content; the first one counts',
+  gitOtherwise:
+    'Git has it otherwise and stays as it is; change it there where what is in the cluster is right',
   guardRailRefuses: 'a guard rail refuses it: {{said}}',
   kindOfController: 'objects of kind {{kind}} are written by controllers',
   kindOfPlatform:
@@ -54,6 +67,8 @@ const TEXTS: Readonly<Record<AdoptReasonCode, string>> = {
   kindUnknown:
     'nothing is known of its kind; name it in tenancy.teamKinds where teams may write it',
   kindUnread: 'its kind could not be read there, so it may be there already',
+  managedBy:
+    'it is managed by {{manager}}, which would fight over it with what applies Git',
   nameOfNoFile: 'its name can be no name of a file',
   noEnvironment:
     'the rule {{rule}} names no environment, and it can be one of {{environments}}',
@@ -65,6 +80,8 @@ const TEXTS: Readonly<Record<AdoptReasonCode, string>> = {
     'its namespaces have names of their own: put the lines for naming.existing into app-config first',
   ownerUnknown: 'there is no group {{owner}} in the catalog',
   ofCluster: 'it belongs to the whole cluster',
+  requestRefused:
+    'its request in Git is refused, so it is not known what that asks for; mend the request first: {{said}}',
   system: 'it is a namespace of the cluster or the platform',
   tenantTaken:
     'tenant {{tenant}} has another namespace in {{environment}}, and there is a tenant {{namespace}}; name a tenant in the rule',
@@ -72,6 +89,8 @@ const TEXTS: Readonly<Record<AdoptReasonCode, string>> = {
   tooMany:
     'its namespace has more than {{most}} objects to be kept as they are; what makes them is to be in Git',
   unread: 'not all is known: {{said}}',
+  unwritable:
+    'it holds characters that Kustomize refuses to build ({{field}}); take them out of it first',
 };
 
 /**

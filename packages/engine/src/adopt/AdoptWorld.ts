@@ -2,9 +2,11 @@ import { groupOf, KubernetesObject } from '../model';
 import { at, textOf } from '../model/fields';
 import type { Environment, Platform } from '../platform';
 import type { FoundObject } from './Adoption';
-import type { AdoptReason } from './AdoptReason';
-import { Owned, ownerOf } from './ownerOf';
+import { isBeingDeleted } from './isBeingDeleted';
+import { NamespacePlaces } from './NamespacePlaces';
+import type { Owned } from './ownerOf';
 import type { OwnerRule } from './Adoption';
+import type { RequestEnvelope } from '../request';
 import { readApplication } from '../status/sync/application';
 import { clusterOf } from '../status/sync/destination';
 import type { Steps } from '../steps';
@@ -41,19 +43,34 @@ export class AdoptWorld {
     this.#platform = platform;
   }
 
-  /** Places all objects, in steps. */
+  /**
+   * Places all objects, in steps.
+   *
+   * @param present - requests in Git: a tenant that is there keeps its namespaces
+   */
   static *of(
     objects: readonly FoundObject[],
     rules: readonly OwnerRule[],
     platform: Platform,
+    present: readonly RequestEnvelope[] = [],
   ): Steps<AdoptWorld> {
     const world = new AdoptWorld(platform);
-    const known = new Map<string, Owned | AdoptReason>();
+    const places = new NamespacePlaces(rules, platform, present);
+    for (const [index, { object, ...from }] of objects.entries()) {
+      const namespace = isSecret(object) ? undefined : namespaceOf(object);
+      if (namespace !== undefined) {
+        places.add(namespace, world.#environmentsOf(from), isLeaving(object));
+      }
+      if (index % slice === slice - 1) {
+        yield;
+      }
+    }
+    places.settle();
     for (const [index, found] of objects.entries()) {
       if (isSecret(found.object)) {
         world.secrets += 1;
       } else {
-        world.#place(found, rules, known);
+        world.#place(found, places);
       }
       if (index % slice === slice - 1) {
         yield;
@@ -94,11 +111,7 @@ export class AdoptWorld {
     });
   }
 
-  #place(
-    found: FoundObject,
-    rules: readonly OwnerRule[],
-    known: Map<string, Owned | AdoptReason>,
-  ): void {
+  #place(found: FoundObject, places: NamespacePlaces): void {
     const { object } = found;
     const goesTo = textOf(at(object.spec, 'destination', 'namespace'));
     if (
@@ -110,42 +123,29 @@ export class AdoptWorld {
       others.push(found);
       this.#applications.set(goesTo, others);
     }
-    const namespace =
-      object.kind === 'Namespace' && groupOf(object.apiVersion) === ''
-        ? object.metadata.name
-        : object.metadata.namespace;
-    if (namespace === undefined || namespace === '') {
+    const namespace = namespaceOf(object);
+    if (namespace === undefined) {
       this.#index(found);
       this.clusterWide.push(found);
       return;
     }
     const environments = this.#environmentsOf(found);
-    const place = `${environments.map(({ name }) => name).join()} ${namespace}`;
-    const owner =
-      known.get(place) ??
-      ownerOf(namespace, environments, rules, this.#platform);
-    known.set(place, owner);
+    const owner = places.of(namespace, environments);
     if ('why' in owner) {
       this.#index(found);
       if (this.#isDelivery(found, namespace)) {
         this.delivery.push(found);
       } else {
-        this.#leaveOut(place, namespace, owner.why);
+        this.#leaveOut(
+          `${environments.map(({ name }) => name).join()} ${namespace}`,
+          namespace,
+          owner.why,
+        );
       }
       return;
     }
-    const cell = this.#cellOf(owner);
-    if (!cell) {
-      this.#index(found);
-      this.#leaveOut(
-        place,
-        namespace,
-        `tenant ${owner.tenant} has another namespace in ${owner.environment.name}, and there is a tenant ${namespace}; name a tenant in its rule`,
-      );
-      return;
-    }
     this.#index(found, owner.environment.name);
-    cell.objects.push(found);
+    this.#cellOf(owner).objects.push(found);
   }
 
   #leaveOut(place: string, namespace: string, why: string): void {
@@ -154,22 +154,19 @@ export class AdoptWorld {
     this.leftOut.set(place, left);
   }
 
-  /** Undefined where the name that a further namespace would have as a tenant is taken. */
-  #cellOf(owner: Owned): Cell | undefined {
+  #cellOf(owner: Owned): Cell {
     const cells = this.cells.get(owner.tenant) ?? new Map<string, Cell>();
     this.cells.set(owner.tenant, cells);
-    const name = owner.environment.name;
+    const { name } = owner.environment;
     const own = cells.get(name) ?? { ...owner, objects: [] };
-    if (own.namespace !== owner.namespace) {
-      // A tenant has one namespace in an environment; a further one is a tenant of its own.
-      const apart = { ...owner, tenant: owner.namespace };
-      return own.tenant === apart.tenant ? undefined : this.#cellOf(apart);
-    }
     cells.set(name, own);
     return own;
   }
 
-  #environmentsOf({ cluster, environment }: FoundObject): Environment[] {
+  #environmentsOf({
+    cluster,
+    environment,
+  }: Omit<FoundObject, 'object'>): Environment[] {
     return this.#platform.environments.filter(each =>
       environment === undefined
         ? cluster === undefined || each.cluster === cluster
@@ -201,6 +198,28 @@ export class AdoptWorld {
       }
     }
   }
+}
+
+/** Of a Namespace its own; undefined for what is in none. */
+function namespaceOf({
+  apiVersion,
+  kind,
+  metadata,
+}: KubernetesObject): string | undefined {
+  return (
+    (kind === 'Namespace' && groupOf(apiVersion) === ''
+      ? metadata.name
+      : metadata.namespace) || undefined
+  );
+}
+
+/** Whether a Namespace is being deleted, and all that is in it. */
+function isLeaving({ apiVersion, kind, metadata }: KubernetesObject): boolean {
+  return (
+    kind === 'Namespace' &&
+    groupOf(apiVersion) === '' &&
+    isBeingDeleted({ metadata })
+  );
 }
 
 function isSecret({ apiVersion, kind }: KubernetesObject): boolean {

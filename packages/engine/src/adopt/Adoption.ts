@@ -58,8 +58,10 @@ export interface AdoptOptions {
   platform: Platform;
   rules: readonly OwnerRule[];
   objects: readonly FoundObject[];
-  /** The requests that are in Git already: those that render to what is there stay as they are. */
+  /** The requests that are in Git already. They stay as they are; that of a tenant is given the environments that it has not. */
   present?: readonly RequestEnvelope[];
+  /** The texts of Git by path, as they are now. What stands in the trees of tenants by hand stays as it is, and nothing is written over it. */
+  files?: ReadonlyMap<string, string>;
   /** The kinds of requests there are; those of Groundwork when absent. */
   capabilities?: readonly Capability[];
   groups?: Readonly<Record<string, string>>;
@@ -102,7 +104,7 @@ export interface AdoptedObject extends Partial<AdoptReason> {
   fate: 'same' | 'changed' | 'new' | 'kept' | 'listed';
   /** Path of the request, or of the file it is kept in. */
   by?: string;
-  /** At most 20. */
+  /** Of what a request renders to, or Git holds by hand, to what is there. At most 20. */
   differences?: readonly AdoptedDifference[];
 }
 
@@ -129,8 +131,11 @@ export interface AdoptedTenant {
   tenant: string;
   owner: string;
   tier: string;
-  /** How the tier was found: by the mapping, since it renders to the quota that is there, or as the smallest that holds it. */
-  tierBy: 'mapping' | 'same' | 'nearest';
+  /**
+   * How the tier was found: by the mapping, by the request in Git, since it renders to the quota that is there, as the smallest that holds
+   * it, or as the largest where none holds it.
+   */
+  tierBy: 'mapping' | 'git' | 'same' | 'nearest' | 'largest';
   namespaces: ReadonlyArray<{ environment: string; namespace: string }>;
   /** Paths of its request files. */
   requests: readonly string[];

@@ -1,9 +1,8 @@
 import type { KubernetesObject } from '../model';
 import { fieldsOf } from '../model/fields';
 import { parsePlatform } from '../platform';
-import { parseRequest, parseRequestText } from '../parse/parseRequest';
+import { parseRequest } from '../parse/parseRequest';
 import { renderAll } from '../render/renderAll';
-import { defaultLayout, isRequestPath } from '../request';
 import { adoptedOwner as owner } from '../testing/adoptedObjects';
 import { smallPlatform } from '../testUtils';
 import { schemaSet } from '../validate';
@@ -203,34 +202,6 @@ describe('what is adopted from a live cluster', () => {
         { path: 'automountServiceAccountToken', rendered: 'false' },
       ],
     });
-  });
-
-  it('follows a new image, and keeps what people wrote into the request', () => {
-    const first = adopt({ platform, rules, objects: live });
-    const present = first.files
-      .filter(({ path }) => isRequestPath(path, defaultLayout))
-      .map(({ content }) =>
-        parseRequestText(
-          content.replace("description: ''", 'description: Pays'),
-        ),
-      );
-    const next = live.map(each => ({
-      ...each,
-      object: JSON.parse(
-        JSON.stringify(each.object).replace('/web:1', '/web:2'),
-      ),
-    }));
-    const second = adopt({ platform, rules, objects: next, present });
-    const differs = second.files.filter(
-      file =>
-        !first.files.some(
-          ({ path, content }) => path === file.path && content === file.content,
-        ),
-    );
-    expect(differs.map(({ path }) => path)).toEqual([
-      'tenants/pay/requests/workload-web.yaml',
-    ]);
-    expect(differs[0].content).toContain('web:2');
   });
 
   it.each([

@@ -15,6 +15,7 @@ import type {
 import { adoptTenant, TenantAdoption } from './adoptTenant';
 import { AdoptWorld } from './AdoptWorld';
 import { commonObjects } from './commonObjects';
+import { GitObjects } from './GitObjects';
 import { HostnameClaims } from './HostnameClaims';
 import { isMade } from './isMade';
 import { ownerOf } from './ownerOf';
@@ -50,6 +51,11 @@ export function* adoptInSteps(given: AdoptOptions): Steps<Adoption> {
     },
   };
   const order = options.platform.environments.map(({ name }) => name);
+  const inGit = yield* GitObjects.of(
+    options.files ?? new Map(),
+    new Set(world.cells.keys()),
+    options.platform,
+  );
   const claims = yield* HostnameClaims.of(world, options);
   const tenants: TenantAdoption[] = [];
   for (const [name, cells] of [...world.cells].sort(([a], [b]) =>
@@ -59,7 +65,9 @@ export function* adoptInSteps(given: AdoptOptions): Steps<Adoption> {
       (a, b) =>
         order.indexOf(a.environment.name) - order.indexOf(b.environment.name),
     );
-    tenants.push(yield* adoptTenant(name, inOrder, world, claims, options));
+    tenants.push(
+      yield* adoptTenant(name, inOrder, world, claims, inGit, options),
+    );
     yield;
   }
   const { files } = yield* uniteInSteps(tenants);
@@ -115,7 +123,7 @@ function* worldOf({
   platform,
   present = [],
 }: AdoptOptions): Steps<AdoptWorld> {
-  const world = yield* AdoptWorld.of(objects, rules, platform);
+  const world = yield* AdoptWorld.of(objects, rules, platform, present);
   const further = present.flatMap((request): OwnerRule[] => {
     const cells = world.cells.get(request.metadata.name);
     return isTenant(request) && cells
@@ -135,7 +143,7 @@ function* worldOf({
   });
   return further.length === 0
     ? world
-    : yield* AdoptWorld.of(objects, [...further, ...rules], platform);
+    : yield* AdoptWorld.of(objects, [...further, ...rules], platform, present);
 }
 
 function listed(

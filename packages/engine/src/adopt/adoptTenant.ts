@@ -1,5 +1,3 @@
-import { projectName } from '../capabilities/tenant/checkTenantName';
-import { guardRails } from '../guardrails/guardRails';
 import { isTenant } from '../manifests';
 import { KubernetesObject, ManifestFile } from '../model';
 import { requestFile } from '../render/render';
@@ -13,12 +11,11 @@ import type {
   LiteralCredential,
 } from './Adoption';
 import { adoptedTenant } from './adoptedTenant';
-import { adoptReason } from './AdoptReason';
+import { adoptReason, type AdoptReason } from './AdoptReason';
 import type { AdoptWorld, Cell } from './AdoptWorld';
 import { Candidate, Counterpart, counterparts, Trial } from './Candidate';
 import { candidatesOf } from './candidatesOf';
-import { differencesOf } from './differencesOf';
-import { extraObject } from './extraObject';
+import type { GitObject, GitObjects } from './GitObjects';
 import { grantsOf } from './grantsOf';
 import { heldLines } from './heldLines';
 import type { HostnameClaims } from './HostnameClaims';
@@ -28,8 +25,11 @@ import {
   lostMetadata,
   namespaceLines,
 } from './lostMetadata';
+import { isBeingDeleted } from './isBeingDeleted';
 import { isMade } from './isMade';
+import { keepObjects } from './keepObjects';
 import { literalCredentialsInSteps } from './credentials/literalCredentials';
+import { ManagedLines, Managers } from './managers';
 import { partOf } from './partOf';
 import { identityOf, told } from './told';
 import { isUnread, unreadLines } from './unread';
@@ -46,9 +46,6 @@ export interface TenantAdoption {
   lost: readonly LostMetadata[];
 }
 
-/** Objects that are kept of a namespace: of more, something makes them, and nobody reviews them. */
-const mostKept = 1_000;
-
 /** More would be one that never settles. */
 const mostRounds = 4;
 
@@ -58,6 +55,7 @@ export function* adoptTenant(
   cells: readonly Cell[],
   world: AdoptWorld,
   claims: HostnameClaims,
+  gitObjects: GitObjects,
   options: AdoptOptions,
 ): Steps<TenantAdoption> {
   const parts = cells.map(cell => partOf(cell, world));
@@ -74,6 +72,7 @@ export function* adoptTenant(
   const credentials: LiteralCredential[] = [];
   const files: ManifestFile[] = [];
   const done = new Set<FoundObject>();
+  const besides: string[] = [];
   const base = {
     tenant: name,
     owner: cells[0].owner,
@@ -117,7 +116,7 @@ export function* adoptTenant(
       ),
     };
   }
-  const { request: tenant } = outcome;
+  const { request: tenant, found: own } = outcome;
   const lost = lostMetadata(outcome.found);
   const trial: Trial = { tenant, world, options };
   const requests: RequestEnvelope[] = [tenant];
@@ -151,31 +150,32 @@ export function* adoptTenant(
       yield;
     }
   }
-  tell(outcome.found, tenant, true);
+  tell(outcome.found, tenant);
 
-  // What is asked for in Git already, and is right, stays as it is.
-  const kept = (options.present ?? []).filter(
+  // What is asked for in Git already stays as it is there: a cluster may be behind.
+  const present = (options.present ?? []).filter(
     each => !isTenant(each) && each.metadata.tenant === name,
   );
-  for (const each of kept) {
-    const result = counterparts(each, kept, trial);
-    const isRight =
-      'found' in result &&
-      result.found.length > 0 &&
-      result.found.every(
-        ({ there, differences }) =>
-          there && differences.length === 0 && !done.has(there),
-      );
-    if (isRight) {
-      requests.push(each);
-      tell(result.found, each, false);
+  const refusedRequests = new Map<string, string>();
+  for (const each of present) {
+    requests.push(each);
+    const result = counterparts(each, present, trial);
+    if ('found' in result) {
+      tell(result.found, each, adoptReason('gitOtherwise'));
+    } else {
+      refusedRequests.set(`${each.kind} ${each.metadata.name}`, result.refused);
     }
     yield;
+  }
+  const inGit = new Map<FoundObject, GitObject>();
+  const managed = new ManagedLines();
+  for (const cell of cells) {
+    yield* passOver(cell);
   }
 
   const candidates = yield* candidatesOf(cells, world, tenant, {
     options,
-    isDone: found => done.has(found),
+    isDone: found => done.has(found) || inGit.has(found),
     taken: requests,
   });
   yield* settle(candidates);
@@ -184,25 +184,28 @@ export function* adoptTenant(
     const { request, found } = candidate;
     if (request) {
       requests.push(request);
-      tell(found, request, false);
+      tell(found, request);
     }
     candidate.reasons.forEach((why, environment) =>
       reasons.set(`${environment} ${candidate.kind} ${candidate.name}`, why),
     );
   }
-  for (const request of kept.filter(each => !requests.includes(each))) {
-    const isReplaced = requests.some(
-      each => requestPath(each, layout) === requestPath(request, layout),
-    );
-    const result = counterparts(request, kept, trial);
-    if (!isReplaced && 'found' in result) {
-      tell(result.found, request, true);
-    }
-  }
   const held = yield* heldLines(cells, outcome.found, options.platform);
   files.push(...requests.map(each => requestFile(each, layout)));
   for (const cell of cells) {
-    yield* keep(cell);
+    const kept = yield* keepObjects(cell, {
+      world,
+      options,
+      done,
+      inGit,
+      reasons,
+      refusedRequests,
+      ...(namespaces.has(cell.environment.name)
+        ? { namespace: namespaces.get(cell.environment.name) }
+        : {}),
+    });
+    files.push(...kept.files);
+    objects.push(...kept.objects);
   }
   return {
     tenant: {
@@ -210,6 +213,9 @@ export function* adoptTenant(
       requests: requests.map(each => requestPath(each, layout)),
       grants: [
         ...grantsOf(tenant),
+        ...outcome.notes,
+        ...besides,
+        ...managed.lines(),
         ...namespaceLines(
           outcome.found.filter(
             ({ rendered, there, cluster }) =>
@@ -248,11 +254,57 @@ export function* adoptTenant(
     }
   }
 
+  /** Leaves to others what is theirs, before requests are made of it. */
+  function* passOver(cell: Cell): Steps<void> {
+    const managers = new Managers(cell, world, own);
+    for (const { rendered, there, environment } of own) {
+      const manager =
+        there && environment === cell.environment.name
+          ? managers.besides(there)
+          : undefined;
+      if (manager) {
+        besides.push(
+          `${rendered.kind} ${rendered.metadata.name} in ${environment} is managed by ${manager.name} too, and both would fight over it; have that let go of it without deleting it first`,
+        );
+      }
+    }
+    for (const found of [...cell.objects, ...world.applicationsOf(cell)]) {
+      const { object } = found;
+      const isFirst =
+        world.find(object, {
+          cluster: found.cluster ?? cell.environment.cluster,
+          environment: cell.environment.name,
+        }) === found;
+      if (done.has(found) || isMade(object) || !isFirst) {
+        continue;
+      }
+      const git = gitObjects.find(cell, object);
+      const manager = git ? undefined : managers.of(found);
+      if (git) {
+        inGit.set(found, git);
+      } else if (isBeingDeleted(object) || manager) {
+        done.add(found);
+        objects.push(
+          told(object, cell, {
+            fate: 'listed',
+            ...(manager
+              ? adoptReason('managedBy', { manager: manager.name })
+              : adoptReason('beingDeleted')),
+          }),
+        );
+        if (manager) {
+          managed.add(cell, manager);
+        }
+      }
+      yield;
+    }
+  }
+
   /** Says of what a request renders to how it stands to what is there. */
   function tell(
     found: readonly Counterpart[],
     request: RequestEnvelope,
-    withNew: boolean,
+    otherwise?: AdoptReason,
   ): void {
     for (const {
       environment,
@@ -261,7 +313,7 @@ export function* adoptTenant(
       there,
       differences,
     } of found) {
-      if (there ? !done.has(there) : withNew) {
+      if (there ? !done.has(there) : true) {
         if (there) {
           done.add(there);
         }
@@ -276,110 +328,9 @@ export function* adoptTenant(
           ...(there || !isUnread(rendered, cluster, options.notRead ?? [])
             ? {}
             : adoptReason('kindUnread')),
-          ...(changed ? { differences } : {}),
+          ...(changed ? { ...otherwise, differences } : {}),
         });
       }
     }
   }
-
-  function* keep(cell: Cell): Steps<void> {
-    const namespace =
-      namespaces.get(cell.environment.name) ??
-      ({
-        apiVersion: 'v1',
-        kind: 'Namespace',
-        metadata: { name: cell.namespace },
-      } as KubernetesObject);
-    const schemas = options.schemasOf?.(cell.environment.cluster);
-    const place = {
-      cell,
-      namespace,
-      rules: guardRails(options.platform, cell.environment),
-      ...(schemas ? { schemas } : {}),
-      options,
-    };
-    const seen = new Set<string>();
-    let count = 0;
-    for (const found of [...cell.objects, ...world.applicationsOf(cell)]) {
-      const { object } = found;
-      const key = JSON.stringify(identityOf(object));
-      const isFirst = world.find(object, {
-        cluster: cell.environment.cluster,
-        environment: cell.environment.name,
-      });
-      if (done.has(found)) {
-        continue;
-      }
-      if (isMade(object)) {
-        world.made += object.kind === 'Namespace' ? 0 : 1;
-        continue;
-      }
-      done.add(found);
-      if (
-        seen.has(key) ||
-        (isFirst && isFirst !== found && done.has(isFirst))
-      ) {
-        if (isFirst && differencesOf(isFirst.object, object).length > 0) {
-          objects.push(
-            told(object, cell, {
-              fate: 'listed',
-              ...adoptReason('foundTwice'),
-            }),
-          );
-        }
-        continue;
-      }
-      seen.add(key);
-      yield;
-      const extra =
-        count < mostKept
-          ? extraObject(found, place)
-          : adoptReason('tooMany', { most: String(mostKept) });
-      const why = reasons.get(
-        `${cell.environment.name} ${requestKindOf(object)} ${requestNameOf(
-          object,
-          cell,
-        )}`,
-      );
-      if ('why' in extra) {
-        objects.push(
-          told(object, cell, {
-            fate: 'listed',
-            ...(why === undefined ? extra : { why: `${why}; ${extra.why}` }),
-          }),
-        );
-      } else {
-        count += 1;
-        files.push(...extra.files);
-        objects.push(
-          told(object, cell, {
-            fate: 'kept',
-            by: extra.path,
-            ...(why === undefined ? {} : { why }),
-          }),
-        );
-      }
-    }
-  }
-}
-
-function requestKindOf({ kind }: KubernetesObject): string {
-  const kinds: Readonly<Record<string, string>> = {
-    Deployment: 'Workload',
-    ExternalSecret: 'Secret',
-    ScaledObject: 'Scaler',
-    Application: 'Application',
-  };
-  return Object.hasOwn(kinds, kind) ? kinds[kind] : 'Route';
-}
-
-/** A request for an Application has the name that follows that of the project. */
-function requestNameOf(
-  { kind, metadata: { name } }: KubernetesObject,
-  { tenant, environment }: Cell,
-): string {
-  const project = `${projectName(tenant, environment.name)}.`;
-  return kind === 'Application' && name.startsWith(project)
-    ? name.slice(project.length)
-    : name;
 }

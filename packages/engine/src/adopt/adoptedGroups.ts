@@ -13,7 +13,7 @@ export interface AdoptedGroup extends Partial<AdoptReason> {
   /** The first of them. */
   names: readonly string[];
   count: number;
-  /** Of an object that is alone. */
+  /** The same of each of them. */
   differences?: readonly AdoptedDifference[];
 }
 
@@ -29,8 +29,8 @@ export function adoptedGroups(
 ): AdoptedGroup[] {
   const groups = new Map<string, AdoptedObject[]>();
   for (const object of objects) {
-    const { fate, environment, kind, why } = object;
-    const key = JSON.stringify([fate, environment, kind, why]);
+    const { fate, environment, kind, why, differences } = object;
+    const key = JSON.stringify([fate, environment, kind, why, differences]);
     const group = groups.get(key);
     if (group) {
       group.push(object);
@@ -47,7 +47,7 @@ export function adoptedGroups(
       count: group.length,
       ...(environment === undefined ? {} : { environment }),
       ...(why === undefined ? {} : reasonOf({ ...first, why })),
-      ...(group.length === 1 && differences ? { differences } : {}),
+      ...(differences ? { differences } : {}),
     };
   });
 }

@@ -1,15 +1,16 @@
+import { isReportOnly } from '../capabilities/tenant/TenantTarget';
 import { Tenant, isTenant } from '../manifests';
 import { parseRequest } from '../parse/parseRequest';
 import { requestApiVersion, RequestEnvelope, RequestError } from '../request';
 import type { Steps } from '../steps';
-import { nanosOf } from '../units/quantity';
-import { at, type Fields, fieldsOf, plainText } from '../model/fields';
 import type { AdoptedTenant, AdoptOptions } from './Adoption';
 import type { AdoptWorld, Cell } from './AdoptWorld';
 import type { HostnameClaims } from './HostnameClaims';
 import { Counterpart, counterparts, Refusal, refusalOf } from './Candidate';
+import { type KnownTenant, knownTenant, withEnvironments } from './knownTenant';
 import type { TenantPart } from './read/TenantPart';
-import { tenantSpec } from './read/tenantSpec';
+import { namespaceMetadata, tenantSpec } from './read/tenantSpec';
+import { tierChoice } from './tierChoice';
 import { withoutRefused } from './withoutRefused';
 
 /** The request of a tenant with what it renders to beside what is there, or why there is none. */
@@ -22,11 +23,14 @@ interface Adopted {
   found: readonly Counterpart[];
   /** Values that are there and that no request may say. */
   left: readonly string[];
+  /** What it is given or not, and should be looked at. */
+  notes: readonly string[];
 }
 
 /**
  * The request of a tenant: owner, environments and tier by the mapping, the rest by what is there. Without a tier in the mapping it is
- * the one that renders to the quota that is there, else the smallest that holds that quota.
+ * the one that renders to the quota that is there, else the smallest that holds that quota. Of a tenant that Git has it is the request in
+ * Git, with the environments and the metadata of namespaces that it has not.
  */
 export function* adoptedTenant(
   name: string,
@@ -38,46 +42,124 @@ export function* adoptedTenant(
 ): Steps<TenantOutcome> {
   const { platform, groups = {}, present = [] } = options;
   const [{ owner }] = cells;
-  const known = present.find(
-    each => isTenant(each) && each.metadata.name === name,
-  );
-  const description = known?.spec.description;
-  const spec = {
-    owner,
-    ...tenantSpec(name, parts, platform, groups, claims),
-    ...(description === undefined ? {} : { description }),
-  };
+  const known = knownTenant(name, present);
   const wanted = cells.find(({ tier }) => tier !== undefined)?.tier;
-  const tiers = wanted === undefined ? Object.keys(platform.tiers) : [wanted];
+  const usual = wanted ?? Object.keys(platform.tiers)[0];
   const problem =
-    contradiction(cells) ?? otherOwner(known, owner) ?? lost(known, cells);
+    contradiction(cells) ??
+    (known
+      ? notActive(known) ?? otherOwner(known, owner) ?? lost(known, cells)
+      : undefined);
+  if (problem !== undefined) {
+    return {
+      tier: known?.spec.tier ?? usual,
+      tierBy: known ? 'git' : 'mapping',
+      refused: problem,
+    };
+  }
+  if (known) {
+    yield;
+    return { tier: known.spec.tier, tierBy: 'git', ...further(known) };
+  }
+  const there = tenantSpec(name, parts, platform, groups, claims);
   const tried: Array<{ tier: string } & Attempt> = [];
-  for (const tier of tiers) {
+  for (const tier of wanted === undefined
+    ? Object.keys(platform.tiers)
+    : [wanted]) {
     tried.push({
       tier,
-      ...(problem === undefined ? attempt(tier) : { refused: problem }),
+      ...attempt({ owner, ...there.spec, tier }, there.notes),
     });
     yield;
   }
-  const same = tried.find(each => 'found' in each && hasSameQuota(each.found));
-  const holding = smallestOf(
-    tried.filter(each => 'found' in each && holds(each.found, cells)),
+  if (wanted !== undefined || !tried.some(each => 'found' in each)) {
+    return {
+      ...tried[tried.length - 1],
+      tierBy: wanted === undefined ? 'nearest' : 'mapping',
+    };
+  }
+  const choice = tierChoice(
+    tried.flatMap(each =>
+      'found' in each
+        ? [{ tier: each.tier, found: heldTo(each), outcome: each }]
+        : [],
+    ),
+    cells,
   );
-  const chosen = same ?? holding ?? tried[tried.length - 1];
-  const nearest = same ? ('same' as const) : ('nearest' as const);
+  const chosen = choice?.chosen.outcome ?? tried[0];
   return {
     ...chosen,
-    tierBy: wanted === undefined ? nearest : 'mapping',
+    ...('found' in chosen
+      ? { notes: [...chosen.notes, ...(choice?.lines ?? [])] }
+      : {}),
+    tierBy: choice?.by ?? 'nearest',
   };
 
+  /** What Git has of it, with what it has not. */
+  function further(git: KnownTenant): Attempt {
+    const { tier } = git.spec;
+    const notes =
+      wanted === undefined || wanted === tier
+        ? []
+        : [
+            `its request in Git has the tier ${tier}, and the rules name ${wanted}; change the request where the rules are right`,
+          ];
+    const added = parts.filter(
+      ({ environment }) => !git.spec.environments.includes(environment.name),
+    );
+    const own = tenantSpec(name, added, platform, groups, claims);
+    const fresh = attempt(
+      {
+        ...own.spec,
+        owner,
+        tier,
+        environments: parts.map(({ environment }) => environment.name),
+        ...namespaceMetadata(parts, platform),
+      },
+      [],
+    );
+    if ('refused' in fresh) {
+      return fresh;
+    }
+    const merged = withEnvironments(
+      git.spec,
+      fresh.request.spec,
+      added.map(({ environment }) => environment.name),
+    );
+    const outcome = attemptWith(merged.spec);
+    return 'refused' in outcome
+      ? { refused: outcome.refused }
+      : {
+          ...outcome,
+          left: [...fresh.left, ...merged.left],
+          notes: [...notes, ...merged.notes],
+        };
+  }
+
+  /** What a tier renders to where tenants are held to it. */
+  function heldTo({ request, found }: Adopted): readonly Counterpart[] {
+    if (!isReportOnly({ platform, tenant: name })) {
+      return found;
+    }
+    const result = counterparts(request, [], {
+      tenant: request,
+      world,
+      options: { ...options, platform: { ...platform, reportOnly: [] } },
+    });
+    return 'refused' in result ? found : result.found;
+  }
+
   /** Each time with fewer of the values that are refused. */
-  function attempt(tier: string): Attempt {
+  function attempt(
+    whole: Record<string, unknown>,
+    notes: readonly string[],
+  ): Attempt {
     const left: string[] = [];
-    let rest: Record<string, unknown> = spec;
+    let rest = whole;
     for (;;) {
-      const one = attemptWith({ ...rest, tier });
+      const one = attemptWith(rest);
       if ('found' in one) {
-        return { ...one, left };
+        return { ...one, left, notes };
       }
       const fewer = withoutRefused(rest, one.findings);
       if (!fewer) {
@@ -90,7 +172,7 @@ export function* adoptedTenant(
 
   function attemptWith(
     whole: Record<string, unknown>,
-  ): Omit<Adopted, 'left'> | Refusal {
+  ): Pick<Adopted, 'request' | 'found'> | Refusal {
     try {
       const request = parseRequest(
         {
@@ -130,101 +212,28 @@ function contradiction(cells: readonly Cell[]): string | undefined {
   return undefined;
 }
 
+/** What is taken away is not brought back by what is still there. */
+function notActive({ spec: { state } }: KnownTenant): string | undefined {
+  return state === 'active'
+    ? undefined
+    : `its request in Git has the state ${state}, so what is there is to go; set the state to active first where it is to stay`;
+}
+
 /** Whose a tenant is in Git is for a change of its request to say, and not for whoever adopts more of it. */
-function otherOwner(
-  known: RequestEnvelope | undefined,
-  owner: string,
-): string | undefined {
-  return known && isTenant(known) && known.spec.owner !== owner
+function otherOwner(known: KnownTenant, owner: string): string | undefined {
+  return known.spec.owner !== owner
     ? `its request in Git names the owner ${known.spec.owner}, and the rules name ${owner}; change the rule, or the request first`
     : undefined;
 }
 
 /** Where a tenant is by its request in Git and nothing of it was found: a request without it would take the tenant away there. */
-function lost(
-  known: RequestEnvelope | undefined,
-  cells: readonly Cell[],
-): string | undefined {
-  const names =
-    known && isTenant(known) && known.spec.state === 'active'
-      ? known.spec.environments.filter(
-          name => !cells.some(({ environment }) => environment.name === name),
-        )
-      : [];
+function lost(known: KnownTenant, cells: readonly Cell[]): string | undefined {
+  const names = known.spec.environments.filter(
+    name => !cells.some(({ environment }) => environment.name === name),
+  );
   return names.length > 0
     ? `its request in Git is for ${names.join(
         ', ',
-      )} too, and nothing of that was read; read it as well, so that the request keeps it`
+      )} too, and nothing of that was read, or its namespace is being deleted; read it as well, or change the request first`
     : undefined;
-}
-
-const bounds = ['ResourceQuota', 'LimitRange'];
-
-function hasSameQuota(found: readonly Counterpart[]): boolean {
-  const own = found.filter(({ rendered }) => bounds.includes(rendered.kind));
-  return (
-    own.length > 0 &&
-    own.every(({ there, differences }) => there && differences.length === 0)
-  );
-}
-
-/** The tier that gives least; of tiers of which neither gives less than the other in all, the first that is configured. */
-function smallestOf<T extends Attempt>(tiers: readonly T[]): T | undefined {
-  return tiers.reduce<T | undefined>(
-    (best, each) =>
-      best === undefined || givesLess(amountsOf(each), amountsOf(best))
-        ? each
-        : best,
-    undefined,
-  );
-}
-
-function givesLess(one: Fields, other: Fields): boolean {
-  const pairs = Object.keys({ ...one, ...other }).map(resource =>
-    [one, other].map(amounts =>
-      amounts[resource] === undefined
-        ? undefined
-        : nanosOf(plainText(amounts[resource])),
-    ),
-  );
-  // What is not bounded is more than any amount.
-  const isAtMost = ([a, b]: Array<bigint | undefined>) =>
-    b === undefined || (a !== undefined && a <= b);
-  return pairs.every(isAtMost) && pairs.some(([a, b]) => !isAtMost([b, a]));
-}
-
-function amountsOf(tried: Attempt): Fields {
-  return 'found' in tried ? quotaOf(tried.found) : {};
-}
-
-/** The amounts that a tier gives to a tenant in each environment. */
-function quotaOf(found: readonly Counterpart[]): Fields {
-  return fieldsOf(
-    at(
-      found.find(
-        ({ rendered }) => rendered.metadata.name === 'groundwork-quota',
-      )?.rendered.spec,
-      'hard',
-    ),
-  );
-}
-
-/** Whether the quota of a tier is at least what the quotas say that are there. */
-function holds(found: readonly Counterpart[], cells: readonly Cell[]): boolean {
-  const amounts = quotaOf(found);
-  return cells
-    .flatMap(({ objects }) => objects)
-    .filter(
-      ({ object: { apiVersion, kind } }) =>
-        kind === 'ResourceQuota' && apiVersion === 'v1',
-    )
-    .every(({ object }) =>
-      Object.entries(fieldsOf(at(object.spec, 'hard'))).every(
-        ([resource, amount]) => {
-          const own = nanosOf(plainText(amounts[resource]));
-          const theirs = nanosOf(plainText(amount));
-          return own === undefined || theirs === undefined || own >= theirs;
-        },
-      ),
-    );
 }

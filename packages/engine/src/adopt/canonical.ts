@@ -22,10 +22,14 @@ const notes =
 
 /** What API servers choose for an object, by kind. */
 const chosen: Readonly<Record<string, readonly string[]>> = {
-  Service: ['clusterIPs', 'ipFamilies', 'healthCheckNodePort'],
-  PersistentVolumeClaim: ['volumeName'],
+  Service: ['clusterIPs', 'healthCheckNodePort'],
   Namespace: ['finalizers'],
 };
+
+const lastApplied = 'kubectl.kubernetes.io/last-applied-configuration';
+
+/** Labels that the controller of a Job sets on its pods and selects them by. */
+const jobLabels = /^(batch\.kubernetes\.io\/)?(controller-uid|job-name)$/;
 
 /** Labels that deliveries and clusters set on what they bring. */
 const setLabels = new Set([
@@ -65,8 +69,14 @@ export function writtenObject(object: KubernetesObject): KubernetesObject {
     : []) {
     delete spec[field];
   }
-  if (object.kind === 'Service' && spec.clusterIP !== 'None') {
-    delete spec.clusterIP;
+  if (object.kind === 'Service') {
+    dropAddresses(spec, object);
+  }
+  if (object.kind === 'PersistentVolumeClaim' && isVolumeChosen(object)) {
+    delete spec.volumeName;
+  }
+  if (object.kind === 'Job' && spec.manualSelector !== true) {
+    dropJobLabels(spec);
   }
   if (object.kind === 'ServiceAccount') {
     delete copy.secrets;
@@ -75,6 +85,63 @@ export function writtenObject(object: KubernetesObject): KubernetesObject {
     delete copy.spec;
   }
   return copy as KubernetesObject;
+}
+
+/** The address and the families of a Service, but for those that somebody set by hand. */
+function dropAddresses(
+  spec: Record<string, unknown>,
+  object: KubernetesObject,
+): void {
+  const applied = appliedSpec(object);
+  // A file that no server has seen holds what somebody wrote.
+  const isServed =
+    fieldsOf(object.spec).clusterIPs !== undefined ||
+    object.metadata.uid !== undefined;
+  for (const field of ['clusterIP', 'ipFamilies']) {
+    const isMeant =
+      applied[field] !== undefined || spec[field] === 'None' || !isServed;
+    if (!isMeant) {
+      delete spec[field];
+    }
+  }
+}
+
+/** A volume that was found for a claim is a note; one that the claim names itself is what it asks for. */
+function isVolumeChosen(object: KubernetesObject): boolean {
+  const said = fieldsOf(object.metadata.annotations);
+  const { storageClassName } = fieldsOf(object.spec);
+  return !(
+    storageClassName === '' ||
+    appliedSpec(object).volumeName !== undefined ||
+    (said['pv.kubernetes.io/bind-completed'] !== undefined &&
+      said['pv.kubernetes.io/bound-by-controller'] === undefined)
+  );
+}
+
+function dropJobLabels(spec: Record<string, unknown>): void {
+  const isOfJob = (key: string) => jobLabels.test(key);
+  const template = fieldsOf(spec.template) as Record<string, unknown>;
+  const metadata = fieldsOf(template.metadata) as Record<string, unknown>;
+  const selected = fieldsOf(fieldsOf(spec.selector).matchLabels);
+  if (Object.keys(selected).every(isOfJob)) {
+    delete spec.selector;
+  }
+  if (metadata.labels !== undefined) {
+    metadata.labels = without(metadata.labels, isOfJob);
+    if (Object.keys(fieldsOf(metadata.labels)).length === 0) {
+      delete metadata.labels;
+    }
+  }
+}
+
+/** What somebody applied with kubectl. */
+function appliedSpec({ metadata }: KubernetesObject): Fields {
+  const text = fieldsOf(metadata.annotations)[lastApplied];
+  try {
+    return fieldsOf(fieldsOf(JSON.parse(String(text))).spec);
+  } catch {
+    return {};
+  }
 }
 
 function without(value: unknown, dropped: (key: string) => boolean): Fields {

@@ -1,6 +1,7 @@
 import { KubernetesObject } from '../model';
 import { kindsOf } from '../platform';
 import type { Steps } from '../steps';
+import { unwritableField } from '../yaml';
 import type { AdoptedObject, AdoptOptions, CommonObject } from './Adoption';
 import type { TenantAdoption } from './adoptTenant';
 import type { AdoptWorld, Cell } from './AdoptWorld';
@@ -59,6 +60,7 @@ export function* commonObjects(
         !template ||
         text.length > longest ||
         isTemplate(object) ||
+        unwritableField(template) !== undefined ||
         own.has(text)
       ) {
         continue;

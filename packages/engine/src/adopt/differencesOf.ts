@@ -6,8 +6,11 @@ import { driftValue } from '../status/drift/driftValue';
 import { pathText } from '../status/drift/fieldPath';
 import type { AdoptedDifference } from './Adoption';
 import { canonical } from './canonical';
+import { tellsCredential } from './credentials/tellsCredential';
 
 const most = 20;
+
+const hidden = '(not shown)';
 
 /**
  * Where what a request renders to is not what is there, in either direction. What servers fill in, status and metadata of the
@@ -62,7 +65,7 @@ function shown(
   value: DriftValue,
 ): Partial<AdoptedDifference> {
   if ('text' in value) {
-    return { [side]: value.text };
+    return { [side]: tellsCredential(value.text) ? hidden : value.text };
   }
-  return 'hidden' in value ? { [side]: '(not shown)' } : {};
+  return 'hidden' in value ? { [side]: hidden } : {};
 }

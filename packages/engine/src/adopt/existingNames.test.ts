@@ -1,3 +1,4 @@
+import type { KubernetesObject } from '../model';
 import { parseRequest } from '../parse/parseRequest';
 import { parsePlatform } from '../platform';
 import { PlatformError } from '../platform/PlatformError';
@@ -8,6 +9,10 @@ import {
   foundObject,
 } from '../testing/adoptedObjects';
 import { smallPlatform } from '../testUtils';
+
+const allOfPay = [
+  { namespace: 'pay-*', owner: adoptedOwner, tenant: 'payments' },
+];
 
 describe('adopting a namespace with a name of its own', () => {
   const namespace = foundObject('Namespace', 'pay-old');
@@ -81,17 +86,51 @@ describe('adopting a namespace with a name of its own', () => {
   });
 
   it('makes a further namespace of a tenant a tenant of its own', () => {
-    const { tenants } = adoptedOf(
-      [namespace, foundObject('Namespace', 'pay-batch')],
+    const places = (objects: KubernetesObject[], more: object = {}) =>
+      Object.fromEntries(
+        adoptedOf(objects, { rules: allOfPay, ...more }).tenants.map(
+          ({ tenant, namespaces }) => [tenant, namespaces[0].namespace],
+        ),
+      );
+    const further = foundObject('Namespace', 'pay-batch');
+    const byName = { payments: 'pay-batch', 'pay-old': 'pay-old' };
+    expect(places([namespace, further])).toEqual(byName);
+    expect(places([further, namespace])).toEqual(byName);
+    expect(
+      places([namespace, further, foundObject('Namespace', 'payments')], {
+        rules: [{ namespace: 'pay*', owner: adoptedOwner, tenant: 'payments' }],
+      }),
+    ).toEqual({
+      payments: 'payments',
+      'pay-batch': 'pay-batch',
+      'pay-old': 'pay-old',
+    });
+  });
+
+  it.each([
+    ['with the namespace', [namespace]],
+    ['where the namespace was not read', []],
+  ])('leaves a tenant the place that it has, %s', (_, there) => {
+    const { existing, tenants } = adoptedOf(
+      [foundObject('Namespace', 'pay-aaa'), ...there],
       {
-        rules: [
-          { namespace: 'pay-*', owner: adoptedOwner, tenant: 'payments' },
-        ],
+        rules: allOfPay,
+        input: {
+          naming: {
+            existing: [
+              {
+                tenant: 'payments',
+                environment: 'dev',
+                namespace: namespace.metadata.name,
+              },
+            ],
+          },
+        },
       },
     );
-    expect(tenants.map(({ tenant }) => tenant)).toEqual([
-      'pay-batch',
-      'payments',
-    ]);
+    expect(existing).toEqual([]);
+    expect(
+      tenants.find(({ tenant }) => tenant === 'pay-aaa')?.namespaces,
+    ).toEqual([{ environment: 'dev', namespace: 'pay-aaa' }]);
   });
 });

@@ -3,11 +3,12 @@ import type { AdmissionRule } from '../guardrails/AdmissionRule';
 import { deployerAccount } from '../capabilities/tenant/TenantTarget';
 import { validate } from '../kinds';
 import { groupOf, KubernetesObject, ManifestFile } from '../model';
-import { isDnsLabel, shortHash } from '../names';
+import { isDnsLabel, shorten, shortHash } from '../names';
 import { kindsOf } from '../platform';
 import { tenantDirectory } from '../request/paths';
+import { hasEnded } from '../podSecurity/podMakers';
 import type { SchemaSet } from '../validate';
-import { writeYamlStream } from '../yaml';
+import { unwritableField, writeYamlStream } from '../yaml';
 import type { AdoptOptions, FoundObject } from './Adoption';
 import { adoptReason, type AdoptReason } from './AdoptReason';
 import type { Cell } from './AdoptWorld';
@@ -26,6 +27,9 @@ export interface ExtraPlace {
 
 /** What a client may note on an object of what it applied, so what Argo CD applies unless it is told to do so by the server. */
 const largest = 256 * 1024;
+
+/** What file systems take, less the ending. */
+const longestName = 250;
 
 /** Names that are file names too. */
 const plainName = /^[a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?$/;
@@ -53,7 +57,14 @@ export function extraObject(
   ) {
     return adoptReason('otherNamespace');
   }
+  if (object.kind === 'Job' && hasEnded(object)) {
+    return adoptReason('finishedJob');
+  }
   const written = writtenObject(object);
+  const unwritable = unwritableField(written);
+  if (unwritable !== undefined) {
+    return adoptReason('unwritable', { field: unwritable });
+  }
   if (JSON.stringify(written).length > largest) {
     return adoptReason('tooLarge', { size: String(largest / 1024) });
   }
@@ -87,10 +98,17 @@ export function extraObject(
   const mark = ['', 'apps', 'batch'].includes(group)
     ? ''
     : `-${shortHash(group).slice(0, 4)}`;
-  const name = `adopted-${object.kind.toLowerCase()}${mark}-${
-    object.metadata.name
-  }.yaml`;
+  const name = `${shorten(
+    `adopted-${object.kind.toLowerCase()}${mark}-${object.metadata.name}`,
+    longestName,
+  )}.yaml`;
   const path = `${directory}/${name}`;
+  const content = `# Adopted as it was found. No request renders it; it is the team's to change.\n${writeYamlStream(
+    [written],
+  )}`;
+  if ((options.files?.get(path) ?? content) !== content) {
+    return adoptReason('fileTaken', { path });
+  }
   return {
     path,
     files: [
@@ -99,9 +117,7 @@ export function extraObject(
         tree: 'tenants',
         target: { environment: environment.name, cluster: environment.cluster },
         objects: [written],
-        content: `# Adopted as it was found. No request renders it; it is the team's to change.\n${writeYamlStream(
-          [written],
-        )}`,
+        content,
       },
       kustomizationFile({
         directory,

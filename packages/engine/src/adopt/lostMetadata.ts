@@ -13,9 +13,12 @@ export interface LostMetadata {
   value: string;
 }
 
-/** Labels and annotations that clusters, deliveries and Pod Security set. */
+/**
+ * Labels and annotations that clusters, deliveries and Pod Security set, and set again. What people say to OpenShift or Rancher by a key of
+ * theirs, such as the project of a namespace or its node selector, is not among them.
+ */
 const others =
-  /^(kubernetes\.io\/metadata\.name|app\.kubernetes\.io\/(instance|managed-by)|argocd\.argoproj\.io\/|kustomize\.toolkit\.fluxcd\.io\/|pod-security\.kubernetes\.io\/|(.+\.)?openshift\.io\/|olm\.|cattle\.io\/|(.+\.)?cattle\.io\/)/;
+  /^(kubernetes\.io\/metadata\.name$|app\.kubernetes\.io\/(instance|managed-by)$|argocd\.argoproj\.io\/|kustomize\.toolkit\.fluxcd\.io\/|pod-security\.kubernetes\.io\/|olm\.|openshift\.io\/(sa\.scc\.|requester$)|security\.openshift\.io\/MinimallySufficientPodSecurityStandard$|(lifecycle|authz\.management)\.cattle\.io\/|cattle\.io\/(status|timestamp)$|management\.cattle\.io\/(no-default-sa-token|system-namespace)$)/;
 
 const mostShown = 20;
 

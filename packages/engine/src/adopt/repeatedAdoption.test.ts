@@ -72,22 +72,6 @@ describe('what is adopted again', () => {
     }
   });
 
-  it('shows what somebody changed by hand, and that alone', () => {
-    const settings = byHand.find(
-      ({ kind, metadata }) =>
-        kind === 'ConfigMap' && metadata.namespace === 'shop',
-    );
-    const again = run(
-      byHand.map(each =>
-        each === settings ? { ...each, data: { LEVEL: 'debug' } } : each,
-      ),
-      { present: requestsOf(first, ...teams) },
-    );
-    expect(changed(first, again)).toEqual([
-      'tenants/shop/dev/adopted-configmap-settings.yaml',
-    ]);
-  });
-
   it('tells of the rest where only a part has an owner', () => {
     const some = run(byHand, {
       rules: [{ namespace: 'pay', owner: 'group:default/pay' }],

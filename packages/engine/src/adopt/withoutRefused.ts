@@ -1,5 +1,6 @@
 import type { Finding } from '../model';
 import { fieldsOf } from '../model/fields';
+import { withoutCredentials } from './credentials/withoutCredentials';
 
 /** What a request of a tenant takes from objects that others wrote. Owner, environments and tier are said by the mapping. */
 const taken = [
@@ -32,7 +33,9 @@ export function withoutRefused(
     const key = JSON.stringify(place);
     if (!refused.has(key)) {
       refused.set(key, place);
-      left.push(`${field.replace(/^spec\./, '')}: ${message}`);
+      left.push(
+        `${field.replace(/^spec\./, '')}: ${withoutCredentials(message)}`,
+      );
     }
   }
   // From the end, so that the places of what comes before stay right.

@@ -46,6 +46,10 @@ export function egressOf(parts: readonly TenantPart[]): Fields[] {
   });
 }
 
+/**
+ * The way out that a policy stands for. A request opens a way for all pods of the namespace, so a policy that selects some of them, or
+ * says more than a request can, stands for none.
+ */
 function ruleOf({
   kind,
   metadata,
@@ -58,18 +62,38 @@ function ruleOf({
     const [named] = listOf(rule.toFQDNs);
     const fqdn = textOf(named?.matchPattern) ?? textOf(named?.matchName);
     const [ports] = listOf(rule.toPorts);
-    return fqdn === undefined
+    // The one before it lets names be looked up.
+    return fqdn === undefined ||
+      rules.length > 2 ||
+      !has(rule, ['toFQDNs', 'toPorts']) ||
+      !isOne(rule.toFQDNs) ||
+      !isOne(rule.toPorts) ||
+      !has(ports, ['ports']) ||
+      !isEmpty(at(spec, 'endpointSelector'))
       ? undefined
       : { name, fqdn, ports: listOf(ports?.ports).map(portOf) };
   }
   const [peer] = listOf(rule.to);
   const block = fieldsOf(peer?.ipBlock);
-  const namespace = at(peer, 'namespaceSelector', 'matchLabels', nameLabel);
+  const pods = fieldsOf(peer?.podSelector);
+  const namespaces = fieldsOf(peer?.namespaceSelector);
+  const labels = fieldsOf(namespaces.matchLabels);
+  const isSayable =
+    rules.length === 1 &&
+    isOne(rule.to) &&
+    isEmpty(at(spec, 'podSelector')) &&
+    has(rule, ['to', 'ports']) &&
+    has(pods, ['matchLabels']) &&
+    has(namespaces, ['matchLabels']) &&
+    has(labels, [nameLabel]);
+  if (!isSayable) {
+    return undefined;
+  }
   const to =
     peer?.ipBlock === undefined
       ? given({
-          namespace,
-          podLabels: at(peer, 'podSelector', 'matchLabels'),
+          namespace: labels[nameLabel],
+          podLabels: pods.matchLabels,
         })
       : given({
           cidr: block.cidr,
@@ -77,6 +101,25 @@ function ruleOf({
             block.except === undefined ? undefined : textsOf(block.except),
         });
   return { name, ...to, ports: listOf(rule.ports).map(portOf) };
+}
+
+/** Whether it says nothing but this. */
+function has(fields: Fields | undefined, keys: readonly string[]): boolean {
+  return Object.keys(fields ?? {}).every(key => keys.includes(key));
+}
+
+function isOne(list: unknown): boolean {
+  return Array.isArray(list) && list.length === 1;
+}
+
+function isEmpty(selector: unknown): boolean {
+  return Object.values(fieldsOf(selector)).every(
+    each => Object.keys(fieldsOf(each)).length === 0 && !isFull(each),
+  );
+}
+
+function isFull(list: unknown): boolean {
+  return Array.isArray(list) && list.length > 0;
 }
 
 function portOf({ port, endPort, protocol }: Fields): Fields {

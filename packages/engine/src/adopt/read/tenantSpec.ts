@@ -6,6 +6,7 @@ import type { Platform } from '../../platform';
 import { pausedUntil } from './applicationReader';
 import { egressOf } from './egressOf';
 import { usualDomains } from '../../manifests/tenantDomains';
+import { shownAddress } from '../credentials/withoutCredentials';
 import type { HostnameClaims } from '../HostnameClaims';
 import { inOrder } from './inOrder';
 import { namespaceMetadataOf } from './namespaceMetadataOf';
@@ -25,7 +26,7 @@ export function tenantSpec(
   platform: Platform,
   groups: Readonly<Record<string, string>>,
   claims: HostnameClaims,
-): Record<string, unknown> {
+): { spec: Record<string, unknown>; notes: readonly string[] } {
   const names = parts.map(({ environment }) => environment.name);
   const keys = labelKeysOf(platform.prefix);
   const noteOf = (part: TenantPart, key: string): string | undefined =>
@@ -52,34 +53,27 @@ export function tenantSpec(
         : [[part.environment.name, text === '' ? [] : text.split(',')]];
     }),
   );
-  const metadata = Object.fromEntries(
-    parts.flatMap(part => {
-      const own = namespaceMetadataOf(part, platform);
-      return own ? [[part.environment.name, own]] : [];
-    }),
+  const viewers = parts.map(part =>
+    viewersOf(part, projectOf(part)).flatMap(
+      group => groupOfSubject(platform, group, groups) ?? [],
+    ),
   );
-  return given({
+  const repositories = parts.map(part =>
+    textsOf(projectOf(part).sourceRepos).filter(
+      url => url !== platform.repository.tenants.url,
+    ),
+  );
+  const spec = given({
     environments: names,
-    viewers: inOrder(
-      parts.map(part =>
-        viewersOf(part, projectOf(part)).flatMap(
-          group => groupOfSubject(platform, group, groups) ?? [],
-        ),
-      ),
+    // Whoever may look in one environment is not let into the others.
+    viewers: inOrder(viewers).filter(each =>
+      viewers.every(own => own.includes(each)),
     ),
     ...(Object.keys(domains).length > 0 ? { domains } : {}),
-    ...(Object.keys(metadata).length > 0
-      ? { namespaceMetadata: metadata }
-      : {}),
+    ...namespaceMetadata(parts, platform),
     egress: egressOf(parts),
     ports: parts.flatMap(part => portsOf(part, noteOf(part, keys.ports))),
-    repositories: inOrder(
-      parts.map(part =>
-        textsOf(projectOf(part).sourceRepos).filter(
-          url => url !== platform.repository.tenants.url,
-        ),
-      ),
-    ),
+    repositories: inOrder(repositories),
     syncWindows: windowsOf(
       parts.map(part => ({
         environment: part.environment.name,
@@ -95,6 +89,45 @@ export function tenantSpec(
       )
       .map(({ environment }) => environment.name),
   });
+  return {
+    spec,
+    notes: [
+      ...partly(viewers).map(
+        ({ text, where }) =>
+          `${text} may look in ${where} alone and is not among the viewers, since a request names those of all environments`,
+      ),
+      ...partly(repositories).map(
+        ({ text, where }) =>
+          `repository ${shownAddress(
+            text,
+          )} is there in ${where} alone, and would be allowed in all environments`,
+      ),
+    ],
+  };
+
+  /** What some environments have and others have not. */
+  function partly(lists: ReadonlyArray<readonly string[]>) {
+    return inOrder(lists).flatMap(text => {
+      const own = names.filter((_, index) => lists[index].includes(text));
+      return own.length < names.length ? [{ text, where: own.join(', ') }] : [];
+    });
+  }
+}
+
+/** The metadata of its namespaces that requests may say, as a field of a specification. */
+export function namespaceMetadata(
+  parts: readonly TenantPart[],
+  platform: Platform,
+): { namespaceMetadata?: Fields } {
+  const metadata = Object.fromEntries(
+    parts.flatMap(part => {
+      const own = namespaceMetadataOf(part, platform);
+      return own ? [[part.environment.name, own]] : [];
+    }),
+  );
+  return Object.keys(metadata).length > 0
+    ? { namespaceMetadata: metadata }
+    : {};
 }
 
 function pausesOf(

@@ -58,6 +58,7 @@ export function TenantPreview(props: {
                 tier: tenant.tier,
               })}
               {tenant.tierBy === 'nearest' && `, ${t('adopt.preview.nearest')}`}
+              {tenant.tierBy === 'largest' && `, ${t('adopt.preview.largest')}`}
             </span>
             <span className={setup.quiet}>
               {FATES.filter(fate => counts[fate] > 0)

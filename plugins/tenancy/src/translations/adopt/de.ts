@@ -72,6 +72,7 @@ export const adoptInGerman = {
   'adopt.preview.others': 'Von Argo CD, nur aufgeführt',
   'adopt.preview.owner': '{{ owner }} · Stufe {{ tier }}',
   'adopt.preview.nearest': 'die kleinste, die seine Quota fasst',
+  'adopt.preview.largest': 'die größte, die seine Quota nicht fasst',
   'adopt.preview.counts.same_one': '1 gleich',
   'adopt.preview.counts.same_other': '{{ count, number }} gleich',
   'adopt.preview.counts.changed_one': '1 würde anders',
@@ -148,6 +149,18 @@ export const adoptInGerman = {
     'es ist größer als {{ size }} KiB, was Argo CD nicht anwenden kann',
   'adopt.reasons.tooMany':
     'sein Namespace hat mehr als {{ most }} Objekte, die bleiben sollen, wie sie sind; was sie erzeugt, gehört nach Git',
+  'adopt.reasons.beingDeleted': 'es wird gerade gelöscht',
+  'adopt.reasons.fileTaken':
+    'in Git gibt es eine Datei {{ path }} mit etwas anderem, die bleibt, wie sie ist; benennen Sie zuerst diese Datei um',
+  'adopt.reasons.finishedJob': 'es ist ein Job, der zu Ende gelaufen ist',
+  'adopt.reasons.gitOtherwise':
+    'Git hat es anders und bleibt, wie es ist; ändern Sie es dort, wo das im Cluster stimmt',
+  'adopt.reasons.managedBy':
+    'es wird von {{ manager }} verwaltet, was mit dem darum streiten würde, was Git anwendet',
+  'adopt.reasons.requestRefused':
+    'sein Antrag in Git wird abgelehnt, also ist nicht bekannt, was er verlangt; bringen Sie zuerst den Antrag in Ordnung: {{ said }}',
+  'adopt.reasons.unwritable':
+    'es enthält Zeichen, die Kustomize nicht baut ({{ field }}); nehmen Sie sie zuerst heraus',
   'adopt.reasons.unread': 'nicht alles ist bekannt: {{ said }}',
   'adopt.choose.title': 'Auswählen',
   'adopt.choose.all': 'Alle',

@@ -69,6 +69,7 @@ export const adoptMessages = {
     others: 'Of Argo CD, only listed',
     owner: '{{ owner }} · tier {{ tier }}',
     nearest: 'the smallest that holds its quota',
+    largest: 'the largest, which does not hold its quota',
     counts: {
       same_one: '1 the same',
       same_other: '{{ count, number }} the same',
@@ -144,6 +145,18 @@ export const adoptMessages = {
     tooLarge: "it is larger than {{ size }} KiB, which Argo CD can't apply",
     tooMany:
       'its namespace has more than {{ most }} objects to be kept as they are; what makes them is to be in Git',
+    beingDeleted: 'it is being deleted',
+    fileTaken:
+      'there is a file {{ path }} in Git with something else, which stays as it is; rename that file first',
+    finishedJob: 'it is a Job that has run to its end',
+    gitOtherwise:
+      'Git has it otherwise and stays as it is; change it there where what is in the cluster is right',
+    managedBy:
+      'it is managed by {{ manager }}, which would fight over it with what applies Git',
+    requestRefused:
+      'its request in Git is refused, so it is not known what that asks for; mend the request first: {{ said }}',
+    unwritable:
+      'it holds characters that Kustomize refuses to build ({{ field }}); take them out of it first',
     unread: 'not all is known: {{ said }}',
   },
   choose: {

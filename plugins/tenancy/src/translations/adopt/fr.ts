@@ -72,6 +72,7 @@ export const adoptInFrench = {
   'adopt.preview.others': 'D’Argo CD, seulement énumérés',
   'adopt.preview.owner': '{{ owner }} · niveau {{ tier }}',
   'adopt.preview.nearest': 'le plus petit qui contient son quota',
+  'adopt.preview.largest': 'le plus grand, qui ne contient pas son quota',
   'adopt.preview.counts.same_one': '1 identique',
   'adopt.preview.counts.same_other': '{{ count, number }} identiques',
   'adopt.preview.counts.changed_one': '1 changerait',
@@ -147,6 +148,18 @@ export const adoptInFrench = {
     'il dépasse {{ size }} Kio, ce qu’Argo CD ne peut pas appliquer',
   'adopt.reasons.tooMany':
     'son namespace a plus de {{ most }} objets à garder tels quels ; ce qui les crée doit être dans Git',
+  'adopt.reasons.beingDeleted': 'il est en cours de suppression',
+  'adopt.reasons.fileTaken':
+    'il y a dans Git un fichier {{ path }} avec autre chose, qui reste tel quel ; renommez d’abord ce fichier',
+  'adopt.reasons.finishedJob': 'c’est un Job arrivé à son terme',
+  'adopt.reasons.gitOtherwise':
+    'Git l’a autrement et reste tel quel ; changez-le là si ce qui est dans le cluster est juste',
+  'adopt.reasons.managedBy':
+    'il est géré par {{ manager }}, qui se le disputerait avec ce qui applique Git',
+  'adopt.reasons.requestRefused':
+    'sa demande dans Git est refusée, on ne sait donc pas ce qu’elle demande ; corrigez d’abord la demande : {{ said }}',
+  'adopt.reasons.unwritable':
+    'il contient des caractères que Kustomize refuse de construire ({{ field }}) ; retirez-les d’abord',
   'adopt.reasons.unread': 'tout n’est pas connu : {{ said }}',
   'adopt.choose.title': 'Choisir',
   'adopt.choose.all': 'Tous',

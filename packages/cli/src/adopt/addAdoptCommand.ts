@@ -110,6 +110,7 @@ async function run(flags: AdoptFlags, terminal: Terminal): Promise<number> {
     rules,
     capabilities,
     present: present.requests,
+    files: texts,
     objects: [
       ...(live?.objects ?? []),
       ...directories.flatMap(({ objects }) => objects),
@@ -124,26 +125,30 @@ async function run(flags: AdoptFlags, terminal: Terminal): Promise<number> {
     capabilities,
     layout: platform.layout,
   }).files.filter(({ change }) => change !== 'same');
+  const isWritten = git !== undefined && !check;
+  const failed = isWritten ? await write(git, changes) : undefined;
+  const written =
+    failed === undefined ? changes : changes.slice(0, failed.index);
   const report = {
     ...rest,
-    files: changes.map(({ path, change }) => ({ path, change })),
+    files: written.map(({ path, change }) => ({ path, change })),
     notRead: [
       ...(live?.notRead ?? []),
       ...directories.flatMap(({ notRead }) => notRead),
     ],
   };
-  if (git !== undefined && !check) {
-    for (const change of changes) {
-      await applyChange(git, change);
-    }
-  }
   if (format === 'json') {
     terminal.out(`${JSON.stringify(report, undefined, 2)}\n`);
   } else {
     terminal.out(adoptReport(report));
-    for (const { path, change } of changes) {
+    for (const { path, change } of written) {
       terminal.out(`${change} ${path}\n`);
     }
+  }
+  if (failed) {
+    throw new UsageError(
+      `${failed.why} ${written.length} of ${changes.length} files are written; what is told above is of all of them. Mend it and run the same command again.`,
+    );
   }
   const isPart = !partial && live !== undefined && live.unread.length > 0;
   if (isPart) {
@@ -152,6 +157,24 @@ async function run(flags: AdoptFlags, terminal: Terminal): Promise<number> {
     );
   }
   return isPart || (check && changes.length > 0) ? 1 : 0;
+}
+
+/** Writes the files one after the other, up to one that can't be. */
+async function write(
+  git: string,
+  changes: ReadonlyArray<Parameters<typeof applyChange>[1]>,
+): Promise<{ index: number; why: string } | undefined> {
+  for (const [index, change] of changes.entries()) {
+    try {
+      await applyChange(git, change);
+    } catch (error) {
+      if (!(error instanceof UsageError)) {
+        throw error;
+      }
+      return { index, why: `${error.message}.` };
+    }
+  }
+  return undefined;
 }
 
 function inDirectory(

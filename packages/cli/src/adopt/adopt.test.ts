@@ -189,6 +189,42 @@ describe('groundwork adopt', () => {
       ]);
     });
 
+    const settings = 'tenants/pay/dev/adopted-configmap-settings.yaml';
+
+    it.each([settings, 'tenants/pay/dev/settings.yaml'])(
+      'writes nothing over what the tree of a tenant has in %s',
+      async path => {
+        const text = `# Ours\n${writeYaml(
+          object('v1', 'ConfigMap', 'settings', { data: { LEVEL: 'debug' } }),
+        )}`;
+        directory.put(`git/${path}`, text);
+        const { objects, files } = await report();
+        expect(
+          objects.find(({ name }: { name: string }) => name === 'settings'),
+        ).toMatchObject({ fate: 'kept', by: path, code: 'gitOtherwise' });
+        expect(files.map((each: { path: string }) => each.path)).not.toContain(
+          settings,
+        );
+        expect(directory.read(`git/${path}`)).toBe(text);
+      },
+    );
+
+    it('has told all of it where a file cannot be written', async () => {
+      directory.put('git/tenants/pay/dev', 'a file\n');
+      const { code, out, err } = await run(
+        '--dir',
+        `dev=${directory.path('dump')}`,
+        '--git',
+        directory.path('git'),
+      );
+      expect(out).toContain('pay (group:default/pay, tier small');
+      expect(out).toContain('added platform/tenants/pay.yaml');
+      expect(err).toMatch(
+        /adopted-configmap-settings.yaml cannot be written: a file stands where a folder has to be. \d of \d files are written/,
+      );
+      expect(code).toBe(2);
+    });
+
     it('tells a namespace that is left out once, however many clusters have it', async () => {
       directory.put(
         'hub/all.yaml',

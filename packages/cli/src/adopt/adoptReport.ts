@@ -21,6 +21,11 @@ const mostNames = 8;
 const mostCommon = 10;
 const mostDifferences = 3;
 
+const tierWords: Readonly<Record<string, string>> = {
+  nearest: ', the smallest that holds its quota',
+  largest: ', the largest, which does not hold its quota',
+};
+
 /** The report as a text: what each tenant comes to, and what remains. */
 export function adoptReport(report: AdoptReport): string {
   const { tenants, objects, credentials, leftOut, existing, notRead } = report;
@@ -152,7 +157,7 @@ function tenantLines(
   const places = namespaces.map(
     ({ environment, namespace }) => `${environment}/${namespace}`,
   );
-  const how = tierBy === 'nearest' ? ', the smallest that holds its quota' : '';
+  const how = Object.hasOwn(tierWords, tierBy) ? tierWords[tierBy] : '';
   const closes = objects.some(
     ({ fate, kind, name }) =>
       fate === 'new' && kind === 'NetworkPolicy' && name === 'default-deny',

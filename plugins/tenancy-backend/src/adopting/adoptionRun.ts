@@ -90,6 +90,11 @@ export async function adoptionRun(
     credentials: viewer.credentials,
   });
   const { objects: found, notRead } = await objects.of(places);
+  const files = new Map<string, string>();
+  for (const tenant of new Set(places.map(each => each.tenant))) {
+    const inGit = await base.filesOf(tenant);
+    inGit.tenants.forEach((text, path) => files.set(path, text));
+  }
   const adoption = await inTurns(
     adoptInSteps({
       platform,
@@ -101,6 +106,7 @@ export async function adoptionRun(
       ],
       objects: found,
       present,
+      files,
       capabilities: extensions.capabilities,
       groups,
       gatewayApi: schemas.gatewayApi(clustersOf(platform)),

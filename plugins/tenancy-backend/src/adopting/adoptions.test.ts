@@ -163,6 +163,34 @@ describe('adopting what is there', () => {
     await ask('preview', { rules, tenants: ['web'] }).expect(404);
   });
 
+  it('writes no second file of what the folder of the tenant holds', async () => {
+    const path = 'tenants/pay/dev/ours.yaml';
+    await startUnread({
+      files: {
+        [path]:
+          'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: settings}\ndata: {LEVEL: warn}\n',
+      },
+    });
+    await settled();
+    const { body } = await until(
+      () => ask('preview', { rules, tenants: ['pay'] }),
+      ({ status }) => status === 200,
+    );
+    const [{ files, groups }] = body.items;
+    expect(files.map((each: { path: string }) => each.path)).not.toContain(
+      'tenants/pay/dev/adopted-configmap-settings.yaml',
+    );
+    expect(
+      groups.find(({ names }: { names: string[] }) =>
+        names.includes('settings'),
+      ),
+    ).toMatchObject({
+      fate: 'kept',
+      code: 'gitOtherwise',
+      differences: [{ there: 'info', rendered: 'warn' }],
+    });
+  });
+
   it('brings a tenant to Git as a whole, once', async () => {
     await start();
     const { body } = await until(

@@ -162,6 +162,75 @@ describe('allowed with policies of Cilium', () => {
     const block = cilium({ ingress: [{ fromCIDR: ['0.0.0.0/0'] }] });
     expect(into([block], pod('other', {}, ['10.1.2.3']))).toBe('no');
   });
+
+  it('opens and denies no ports by a rule for types of ICMP', () => {
+    const icmps = [{ fields: [{ type: 8, family: 'IPv4' }] }];
+    const fromAll = { fromEntities: ['all'], icmps };
+    expect(into([cilium({ ingress: [fromAll] })], other)).toBe('no');
+    expect(into([cilium({ ingress: [{ icmps }] })], other)).toBe('no');
+    const denies = cilium({
+      enableDefaultDeny: { ingress: false },
+      ingressDeny: [fromAll],
+    });
+    expect(into([denies], other)).toBe('yes');
+  });
+
+  describe('by labels of its own', () => {
+    const account = 'io.cilium.k8s.policy.serviceaccount';
+    const cluster = 'io.cilium.k8s.policy.cluster';
+    const from = (matchLabels: Record<string, string>, side = 'ingress') =>
+      cilium({
+        enableDefaultDeny: { ingress: side === 'ingress' },
+        [side]: [
+          {
+            fromEndpoints: [
+              {
+                matchLabels: {
+                  'k8s:io.kubernetes.pod.namespace': 'other',
+                  ...matchLabels,
+                },
+              },
+            ],
+          },
+        ],
+      });
+    const runsAs = (serviceAccount: string) => ({ ...other, serviceAccount });
+
+    it('takes pods by their service account', () => {
+      const envoy = from({ [`k8s:${account}`]: 'envoy' });
+      expect(into([envoy], runsAs('envoy'))).toBe('yes');
+      expect(into([envoy], runsAs('default'))).toBe('no');
+      expect(into([envoy], other)).toBe('undecided');
+      expect(into([envoy], { ...runsAs('envoy'), namespace: 'third' })).toBe(
+        'no',
+      );
+    });
+
+    it('cannot tell the name of the cluster', () => {
+      expect(into([from({ [cluster]: 'eu' })], other)).toBe('undecided');
+      expect(into([from({ [cluster]: 'eu' }, 'ingressDeny')], other)).toBe(
+        'undecided',
+      );
+    });
+
+    it('selects pods by their service account, or perhaps', () => {
+      const closed = (matchLabels: Record<string, string>) =>
+        cilium({ endpointSelector: { matchLabels }, ingress: [{}] });
+      const way = (object: KubernetesObject, serviceAccount?: string) => {
+        const { ports, undecided } = allowed(
+          { core: [], cilium: readCiliumPolicies(object) },
+          other,
+          { ...web, serviceAccount },
+        );
+        return [ports.has('TCP', 8080), undecided.has('TCP', 8080)];
+      };
+      const ofWeb = closed({ [account]: 'web' });
+      expect(way(ofWeb, 'web')).toEqual([false, false]);
+      expect(way(ofWeb, 'default')).toEqual([true, false]);
+      expect(way(ofWeb)).toEqual([false, true]);
+      expect(way(closed({ [cluster]: 'eu' }), 'web')).toEqual([false, true]);
+    });
+  });
 });
 
 describe('PortSet', () => {

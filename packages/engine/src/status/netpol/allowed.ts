@@ -87,9 +87,13 @@ function sideOf(
     ...selecting.map(({ object }) => object),
     ...more.isolating.map(({ object }) => object),
   ];
-  const open = (isolating.length > 0 ? ports : PortSet.all).subtract(
+  // Whether this pod is isolated at all is then not known.
+  const isDoubtful = isolating.length === 0 && more.maybeLeft !== undefined;
+  const unisolated = more.maybeLeft ?? PortSet.all;
+  const open = (isolating.length > 0 ? ports : unisolated).subtract(
     more.denied,
   );
+  undecided = isDoubtful ? PortSet.all.subtract(open) : undecided;
   const doubtful = open.intersect(more.maybeDenied);
   return {
     ports: open.subtract(doubtful),

@@ -1,14 +1,19 @@
 import { Selector } from '../../model';
-import { matchesSelector } from '../../snapshot/selector';
 import { SelectorIndex } from '../../snapshot/SelectorIndex';
 import { contains, overlaps, rangeOf } from './addressRange';
 import { Admitted, portsOf } from './admitted';
+import {
+  IdentityMatch,
+  identityOf,
+  keysOf,
+  matchIdentity,
+  namespaceLabel,
+  ofNamespace,
+  withoutOwnLabels,
+} from './ciliumIdentity';
 import { CiliumPolicy, CiliumRule } from './ciliumPolicy';
 import { End, PodEnd } from './end';
 import { PortSet } from './portSet';
-
-const namespaceLabel = 'io.kubernetes.pod.namespace';
-const ofNamespace = 'io.cilium.k8s.namespace.labels.';
 
 /** What the Cilium policies that select a pod say about one direction. */
 interface CiliumSide extends Admitted {
@@ -16,6 +21,8 @@ interface CiliumSide extends Admitted {
   denied: PortSet;
   /** What a deny rule may refuse whose peers stand outside of the policy. */
   maybeDenied: PortSet;
+  /** What stays open if a policy isolates the pod of which it is not known whether it selects it; absent without such a policy. */
+  maybeLeft?: PortSet;
 }
 
 /** Evaluates the Cilium policies that select `pod`; `peer` is the other end, `target` the one that is connected to. */
@@ -26,32 +33,28 @@ export function ciliumSide(
   peer: End,
   target: End,
 ): CiliumSide {
-  const selecting = indexOf(policies)
-    .taking(policies.length > 0 ? identityOf(pod) : {})
-    .filter(
-      ({ namespace }) => namespace === undefined || namespace === pod.namespace,
-    );
+  const taken = selectingOf(policies, pod);
+  const selecting = taken
+    .filter(({ match }) => match === 'yes')
+    .map(({ policy }) => policy);
   let [ports, undecided] = [PortSet.none, PortSet.none];
   let [denied, maybeDenied] = [PortSet.none, PortSet.none];
   for (const policy of selecting) {
-    const { allow, deny } = policy[direction];
-    for (const rule of allow) {
-      const match = matchRule(rule, policy.namespace, peer);
-      const filtered = portsIn(rule.filtered, target);
-      const plain = portsIn(rule.ports, target);
-      ports = match === 'yes' ? ports.union(plain) : ports;
-      undecided = match === 'undecided' ? undecided.union(plain) : undecided;
-      // What a filter of requests lets through depends on the request.
-      undecided = match === 'no' ? undecided : undecided.union(filtered);
-    }
-    for (const rule of deny) {
-      const match = matchRule(rule, policy.namespace, peer);
-      const named = portsIn(rule.ports, target).union(
-        portsIn(rule.filtered, target),
-      );
-      denied = match === 'yes' ? denied.union(named) : denied;
-      maybeDenied =
-        match === 'undecided' ? maybeDenied.union(named) : maybeDenied;
+    const side = sayOf(policy, direction, peer, target);
+    ports = ports.union(side.ports);
+    undecided = undecided.union(side.undecided);
+    denied = denied.union(side.denied);
+    maybeDenied = maybeDenied.union(side.maybeDenied);
+  }
+  let maybeLeft: PortSet | undefined;
+  for (const { policy, match } of taken) {
+    if (match === 'undecided') {
+      const side = sayOf(policy, direction, peer, target);
+      undecided = undecided.union(side.ports).union(side.undecided);
+      maybeDenied = maybeDenied.union(side.denied).union(side.maybeDenied);
+      maybeLeft = policy[direction].isolates
+        ? side.ports.intersect(maybeLeft ?? PortSet.all)
+        : maybeLeft;
     }
   }
   return {
@@ -60,7 +63,58 @@ export function ciliumSide(
     undecided,
     denied,
     maybeDenied,
+    ...(maybeLeft && { maybeLeft }),
   };
+}
+
+/** The policies that select a pod, and those of which that is not known. */
+function selectingOf(
+  policies: readonly CiliumPolicy[],
+  pod: PodEnd,
+): Array<{ policy: CiliumPolicy; match: IdentityMatch }> {
+  return policies.length === 0
+    ? []
+    : indexOf(policies)
+        .taking(identityOf(pod))
+        .filter(
+          ({ namespace }) =>
+            namespace === undefined || namespace === pod.namespace,
+        )
+        .map(policy => ({
+          policy,
+          match: matchIdentity(policy.selector, pod),
+        }));
+}
+
+/** What one policy says about one direction of the pods that it selects. */
+function sayOf(
+  policy: CiliumPolicy,
+  direction: 'ingress' | 'egress',
+  peer: End,
+  target: End,
+): Omit<CiliumSide, 'isolating' | 'maybeLeft'> {
+  let [ports, undecided] = [PortSet.none, PortSet.none];
+  let [denied, maybeDenied] = [PortSet.none, PortSet.none];
+  const { allow, deny } = policy[direction];
+  for (const rule of allow) {
+    const match = matchRule(rule, policy.namespace, peer);
+    const filtered = portsIn(rule.filtered, target);
+    const plain = portsIn(rule.ports, target);
+    ports = match === 'yes' ? ports.union(plain) : ports;
+    undecided = match === 'undecided' ? undecided.union(plain) : undecided;
+    // What a filter of requests lets through depends on the request.
+    undecided = match === 'no' ? undecided : undecided.union(filtered);
+  }
+  for (const rule of deny) {
+    const match = matchRule(rule, policy.namespace, peer);
+    const named = portsIn(rule.ports, target).union(
+      portsIn(rule.filtered, target),
+    );
+    denied = match === 'yes' ? denied.union(named) : denied;
+    maybeDenied =
+      match === 'undecided' ? maybeDenied.union(named) : maybeDenied;
+  }
+  return { ports, undecided, denied, maybeDenied };
 }
 
 const indexes = new WeakMap<
@@ -74,7 +128,7 @@ function indexOf(
 ): SelectorIndex<CiliumPolicy> {
   const index =
     indexes.get(policies) ??
-    new SelectorIndex(policies, ({ selector }) => selector);
+    new SelectorIndex(policies, ({ selector }) => withoutOwnLabels(selector));
   indexes.set(policies, index);
   return index;
 }
@@ -91,9 +145,12 @@ function matchRule(
   rule: CiliumRule,
   namespace: string | undefined,
   peer: End,
-): 'yes' | 'no' | 'undecided' {
+): IdentityMatch {
   const { endpoints, entities, blocks, elsewhere, namesPorts } = rule;
-  if (endpoints?.some(selector => matchEndpoint(selector, namespace, peer))) {
+  const matches = (endpoints ?? []).map(selector =>
+    matchEndpoint(selector, namespace, peer),
+  );
+  if (matches.includes('yes')) {
     return 'yes';
   }
   if (entities?.some(entity => matchEntity(entity, peer))) {
@@ -108,7 +165,7 @@ function matchRule(
   ) {
     return 'yes';
   }
-  if (elsewhere) {
+  if (elsewhere || matches.includes('undecided')) {
     return 'undecided';
   }
   // Without any peer the ports are open to all; without ports too, the rule opens nothing.
@@ -119,23 +176,18 @@ function matchEndpoint(
   selector: Selector,
   namespace: string | undefined,
   peer: End,
-): boolean {
-  const keys = [
-    ...Object.keys(selector.matchLabels ?? {}),
-    ...(selector.matchExpressions ?? []).map(({ key }) => key),
-  ];
+): IdentityMatch {
   const own =
     namespace !== undefined &&
-    !keys.some(
+    !keysOf(selector).some(
       key =>
         key === namespaceLabel ||
         key.startsWith(ofNamespace) ||
         key.startsWith('reserved:'),
     );
-  return (
-    (!own || (peer.type === 'pod' && peer.namespace === namespace)) &&
-    matchesSelector(selector, identityOf(peer))
-  );
+  return own && (peer.type !== 'pod' || peer.namespace !== namespace)
+    ? 'no'
+    : matchIdentity(selector, peer);
 }
 
 function matchEntity(entity: string, peer: End): boolean {
@@ -148,26 +200,6 @@ function matchEntity(entity: string, peer: End): boolean {
       return peer.type === 'addresses';
     default:
       return peer.type === 'entity' && peer.entity === entity;
-  }
-}
-
-function identityOf(end: End): Record<string, string> {
-  switch (end.type) {
-    case 'pod':
-      return {
-        ...end.labels,
-        ...Object.fromEntries(
-          Object.entries(end.namespaceLabels).map(([key, value]) => [
-            `${ofNamespace}${key}`,
-            value,
-          ]),
-        ),
-        [namespaceLabel]: end.namespace,
-      };
-    case 'entity':
-      return { [`reserved:${end.entity}`]: '' };
-    default:
-      return { 'reserved:world': '' };
   }
 }
 

@@ -110,6 +110,10 @@ function portsOfRule(
 ): Pick<CiliumRule, 'namesPorts' | 'ports' | 'filtered'> {
   const entries = listOf(rule.toPorts);
   const guarded = at(rule.authentication, 'mode') === 'required';
+  if (Array.isArray(rule.icmps)) {
+    // Such a rule speaks of types of ICMP and can't name ports beside them.
+    return { namesPorts: true, ports: [], filtered: [] };
+  }
   if (!Array.isArray(rule.toPorts)) {
     return guarded
       ? { namesPorts: false, ports: [], filtered: anyPort }

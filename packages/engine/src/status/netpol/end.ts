@@ -14,6 +14,8 @@ export interface PodEnd {
   namespaceLabels: Readonly<Record<string, string>>;
   labels: Readonly<Record<string, string>>;
   ports: readonly ContainerPort[];
+  /** What Cilium tells pods apart by, too. Absent where it is not known. */
+  serviceAccount?: string;
   /** Absent where they are not known. */
   addresses?: readonly string[];
 }

@@ -25,6 +25,7 @@ export function podEndOf(pod: KubernetesObject, view: ClusterView): PodEnd {
     namespaceLabels: labelsOf(namespace, view),
     labels,
     ports: containerPorts(fieldsOf(pod.spec)),
+    serviceAccount: accountOf(pod.spec),
     ...(addresses.length > 0 ? { addresses: [...new Set(addresses)] } : {}),
   };
 }
@@ -41,6 +42,7 @@ export function templateEndOf(
     namespaceLabels: labelsOf(namespace, view),
     labels: templateLabels(workload),
     ports: containerPorts(fieldsOf(at(workload.spec, 'template', 'spec'))),
+    serviceAccount: accountOf(at(workload.spec, 'template', 'spec')),
   };
 }
 
@@ -55,6 +57,15 @@ export function templateLabels({
     labels[key] = plainText(value);
   }
   return labels;
+}
+
+/** The service account of a pod, which is `default` where it names none. */
+export function accountOf(spec: unknown): string {
+  return (
+    textOf(at(spec, 'serviceAccountName')) ||
+    textOf(at(spec, 'serviceAccount')) ||
+    'default'
+  );
 }
 
 function containerPorts(spec: Fields): ContainerPort[] {
@@ -79,7 +90,8 @@ function containerPorts(spec: Fields): ContainerPort[] {
   );
 }
 
-function labelsOf(
+/** The labels of a namespace, as far as it can be read. */
+export function labelsOf(
   namespace: string,
   view: ClusterView,
 ): Record<string, string> {

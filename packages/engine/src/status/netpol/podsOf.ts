@@ -111,7 +111,7 @@ function lasting({ kinds }: ClusterView): readonly KindDescriptor[] {
 }
 
 /** What policies and ports tell ends apart by. */
-function keyOf({ labels: own, ports }: PodEnd): string {
+function keyOf({ labels: own, ports, serviceAccount }: PodEnd): string {
   const { ['pod-template-hash']: _hash, ...labels } = own;
-  return JSON.stringify([Object.entries(labels).sort(), ports]);
+  return JSON.stringify([Object.entries(labels).sort(), ports, serviceAccount]);
 }

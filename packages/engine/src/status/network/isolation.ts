@@ -1,4 +1,3 @@
-import { dnsServers } from '../../capabilities/tenant/network/dnsServers';
 import { Isolation, PolicyEnforcement, isKnown, refOf } from '../../model';
 import { Environment } from '../../platform';
 import { Steps } from '../../steps';
@@ -11,12 +10,13 @@ import { podsInSteps } from '../netpol/podsOf';
 import { policiesOf } from '../netpol/policiesOf';
 import { inForce } from '../netpol/policyEnforcement';
 import { whyUnknown } from '../unknown';
+import { dnsReachInSteps } from './dnsReach';
 
 const everywhere = rangeOf('0.0.0.0/0');
 
 /** A pod and an address that no policy can know of. */
 const outsiders: readonly End[] = [
-  anonymousPod('a-namespace-of-nobody'),
+  anonymousPod('a-namespace-of-nobody', 'an-account-of-nobody'),
   ...(everywhere ? [{ type: 'addresses' as const, range: everywhere }] : []),
 ];
 
@@ -56,7 +56,7 @@ export function* isolationInSteps(
     ...(enforcement.state === 'no' ? { why: enforcement.why } : {}),
     ingress: yield* isolated(ends, policies, 'ingress'),
     egress: yield* isolated(ends, policies, 'egress'),
-    ...(yield* dnsOf(ends, policies, environment)),
+    ...(yield* dnsReachInSteps(ends, policies, environment, view)),
     policies: [...objects].map(object => refOf(view.cluster, object)),
   });
 }
@@ -118,58 +118,13 @@ function isOpen(
   });
 }
 
-function* dnsOf(
-  pods: readonly PodEnd[],
-  policies: Policies,
-  environment: Environment,
-): Steps<Pick<Isolation, 'dnsAllowed' | 'why'>> {
-  const { port } = dnsServers(environment);
-  const server = resolverOf(environment);
-  const results: Array<ReturnType<typeof allowed>> = [];
-  for (const pod of pods) {
-    yield;
-    results.push(allowed(policies, pod, server, 'never'));
-  }
-  const lacking = (key: 'ports' | 'undecided') =>
-    ['UDP', 'TCP'].filter(protocol =>
-      results.some(
-        result =>
-          !result.ports.has(protocol, port) &&
-          (key === 'ports' || !result.undecided.has(protocol, port)),
-      ),
-    );
-  if (lacking('ports').length === 0) {
-    return { dnsAllowed: 'yes' };
-  }
-  const missing = lacking('undecided').map(protocol => `${protocol} ${port}`);
-  return missing.length === 0
-    ? {
-        dnsAllowed: 'unknown',
-        why: 'a policy allows DNS in a way that only Cilium can evaluate',
-      }
-    : {
-        dnsAllowed: 'no',
-        why: `no policy allows pods to query DNS on ${missing.join(' and ')}`,
-      };
-}
-
-/** Where pods send DNS questions: to the node's own address where a cache runs on it, else to the DNS pods. */
-function resolverOf(environment: Environment): End {
-  const { pods, cidrs } = dnsServers(environment);
-  const range = cidrs[0] === undefined ? undefined : rangeOf(cidrs[0]);
-  if (range) {
-    return { type: 'addresses', range };
-  }
-  const [{ namespace, labels }] = pods;
-  return { ...anonymousPod(namespace), labels };
-}
-
-function anonymousPod(namespace: string): PodEnd {
+function anonymousPod(namespace: string, serviceAccount = 'default'): PodEnd {
   return {
     type: 'pod',
     namespace,
     namespaceLabels: { 'kubernetes.io/metadata.name': namespace },
     labels: {},
     ports: [],
+    serviceAccount,
   };
 }

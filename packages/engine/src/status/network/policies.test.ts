@@ -265,3 +265,44 @@ describe('what of a route no request reaches', () => {
     expect(statusOf(estate({ others: [first] })).state).toBe('Healthy');
   });
 });
+
+describe('a policy that lets in a service account', () => {
+  const lets = (account: string) =>
+    of(
+      'cilium.io/v2',
+      'CiliumNetworkPolicy',
+      'envoy',
+      {
+        spec: {
+          endpointSelector: {},
+          ingress: [
+            {
+              fromEndpoints: [
+                {
+                  matchLabels: {
+                    'k8s:io.kubernetes.pod.namespace': 'gateways',
+                    'io.cilium.k8s.policy.serviceaccount': account,
+                  },
+                },
+              ],
+            },
+          ],
+        },
+      },
+      'pay',
+    );
+  const proxy = {
+    ...of('v1', 'Pod', 'envoy-1', { spec: { serviceAccountName: 'envoy' } }),
+    metadata: {
+      name: 'envoy-1',
+      namespace: 'gateways',
+      labels: { app: 'envoy' },
+    },
+  };
+
+  it('lets in the proxies that run as it, as far as these are seen', () => {
+    expect(routeOf(proxy, lets('envoy')).state).toBe('Healthy');
+    expect(routeOf(proxy, lets('nginx')).state).toBe('Degraded');
+    expect(routeOf(lets('envoy')).state).toBe('Unknown');
+  });
+});

@@ -130,6 +130,9 @@ function openings(isolation: Isolation): string[] {
   return [
     ...(isOpen(ingress) ? ['pods accept connections from everywhere'] : []),
     ...(isOpen(egress) ? ['pods may connect to everywhere'] : []),
-    ...(dnsAllowed === 'no' ? ['pods cannot ask DNS'] : []),
-  ].map(text => (why ? `${text}: ${why}` : text));
+    // What is open is so by no policy; the reason is of what is not.
+    ...(dnsAllowed === 'no'
+      ? [`pods cannot ask DNS${why ? `: ${why}` : ''}`]
+      : []),
+  ];
 }

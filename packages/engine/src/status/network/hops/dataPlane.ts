@@ -1,9 +1,11 @@
-import { isKnown } from '../../../model';
+import { isKnown, lastValue } from '../../../model';
 import { at, listOf } from '../../../model/fields';
 import { namespaceLabels } from '../../../snapshot/clusterView';
 import { namespaceKind } from '../../gateway/kinds';
 import { rangeOf } from '../../netpol/addressRange';
-import { End } from '../../netpol/end';
+import { End, PodEnd } from '../../netpol/end';
+import { accountOf } from '../../netpol/podEnd';
+import { hasEnded } from '../../netpol/podsOf';
 import { ParentContext } from './hopContext';
 import { proxiesOf } from './proxiesOf';
 
@@ -83,7 +85,27 @@ export function dataPlaneOf(parent: ParentContext): End | undefined {
         : { 'kubernetes.io/metadata.name': namespace },
     labels: podLabels,
     ports: [],
+    ...accountsOf(namespace, podLabels, parent),
   };
+}
+
+/** The service account of the proxies, where all that are seen have the same. */
+function accountsOf(
+  namespace: string,
+  matchLabels: Record<string, string>,
+  { view }: ParentContext,
+): Pick<PodEnd, 'serviceAccount'> {
+  if (Object.keys(matchLabels).length === 0) {
+    return {};
+  }
+  const pods = lastValue(
+    view.list({ group: '', kind: 'Pod' }, namespace, { matchLabels }),
+  );
+  const accounts = new Set(
+    (pods ?? []).filter(pod => !hasEnded(pod)).map(pod => accountOf(pod.spec)),
+  );
+  const [serviceAccount] = accounts;
+  return accounts.size === 1 ? { serviceAccount } : {};
 }
 
 /** Why it is not known where the gateway's proxies run. */

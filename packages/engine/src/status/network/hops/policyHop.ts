@@ -204,7 +204,7 @@ function judgePod(
       'Unknown',
       `it cannot be told whether ${
         list || 'the policies'
-      } allow requests from the gateway: that depends on the request itself, or on what a name or group resolves to`,
+      } allow requests from the gateway: that depends on the request itself, on who a name, a group or a block of addresses stands for, or on labels of Cilium's own that cannot be seen`,
       { fixableBy: 'platform' },
     );
   }

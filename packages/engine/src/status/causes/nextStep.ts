@@ -67,6 +67,14 @@ const steps: Record<CauseCard, Steps> = {
   ],
   workloads: [
     [
+      /its rollout (was aborted|has failed)/,
+      'Read why, and deploy another version or try this one again',
+    ],
+    [
+      /last run did not succeed|none of its runs/,
+      'Let it keep failed Jobs, run it once, and read the logs of that run',
+    ],
+    [
       /does not let it pull/,
       'Check the name of the image and the pull secret that its pods name',
     ],
@@ -186,10 +194,6 @@ const steps: Record<CauseCard, Steps> = {
     [/scaled to 0/, 'Scale it up in Git'],
     [/waits to go on/, 'Promote it, or abort it'],
     [/suspended|paused/, 'Resume it where it should run'],
-    [
-      /rollout was aborted/,
-      'Read why, and deploy another version or try this one again',
-    ],
     [
       /longer than its deadline/,
       'Raise its deadline, or look why it takes so long',

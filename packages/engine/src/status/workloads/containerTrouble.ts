@@ -1,6 +1,6 @@
 import { KubernetesObject } from '../../model';
 import { Fields, at, fieldsOf, numberOf, textOf } from '../../model/fields';
-import { containerIn } from './containersOf';
+import { containerIn, isDone } from './containersOf';
 import { endedWith } from './endedWith';
 import { OnePodTrouble, trouble } from './OnePodTrouble';
 import { PodCause, pullCause } from './podCauses';
@@ -45,26 +45,10 @@ export function containerTrouble(
     const last = fieldsOf(at(container, 'lastState', 'terminated'));
     return endedTrouble(name, wanted, last, message);
   }
-  return isOver(ended, wanted, at(spec, 'restartPolicy'))
+  // One that ended and should run is about to be started again.
+  return numberOf(ended.exitCode) !== undefined && !isDone(container, spec)
     ? endedTrouble(name, wanted, ended, '')
     : undefined;
-}
-
-/** Whether a container ended that should run, and is about to be started again. */
-function isOver(
-  { exitCode }: Fields,
-  wanted: ReturnType<typeof containerIn>,
-  restartPolicy: unknown,
-): boolean {
-  const code = numberOf(exitCode);
-  if (code === undefined) {
-    return false;
-  }
-  const mayEnd =
-    wanted?.isInit === true
-      ? !wanted.isSidecar
-      : restartPolicy === 'OnFailure' || restartPolicy === 'Never';
-  return code !== 0 || !mayEnd;
 }
 
 function endedTrouble(

@@ -300,3 +300,86 @@ describe('podTrouble', () => {
     expect(podTrouble(young, now)?.verdict.state).toBe('Progressing');
   });
 });
+
+describe('a pod that is a run of several containers', () => {
+  const run = (first: object, second: object, more: object = {}) =>
+    pod(
+      {
+        containerStatuses: [
+          { name: 'fetch', ready: false, started: false, state: first },
+          { name: 'build', ready: true, started: true, state: second },
+        ],
+        ...unready({ reason: 'ContainersNotReady' }),
+      },
+      {
+        restartPolicy: 'Never',
+        containers: [{ name: 'fetch' }, { name: 'build' }],
+        ...more,
+      },
+    );
+  const whyOf = (object: KubernetesObject) =>
+    podTrouble(object, now)?.verdict.why;
+
+  it('is well while one is done and another works', () => {
+    expect(whyOf(run(ended(0), runs))).toBeUndefined();
+    expect(
+      whyOf(run(ended(0), runs, { restartPolicy: 'OnFailure' })),
+    ).toBeUndefined();
+  });
+
+  it('is not where one failed, waits, or should still run', () => {
+    expect(whyOf(run(ended(2), runs))).toBe('fetch keeps ending: exit code 2');
+    expect(whyOf(run(runs, runs))).toBe('it is not ready');
+    expect(whyOf(run(ended(0), runs, { restartPolicy: 'Always' }))).toBe(
+      'fetch keeps ending: it ends as if its work was done',
+    );
+  });
+
+  it('may say of one container that it may end', () => {
+    const containers = [
+      { name: 'fetch', restartPolicy: 'Never' },
+      { name: 'build' },
+    ];
+    expect(
+      whyOf(run(ended(0), runs, { restartPolicy: 'Always', containers })),
+    ).toBeUndefined();
+  });
+
+  it('is well while only its sidecar has still to end', () => {
+    const sidecar = pod(
+      {
+        initContainerStatuses: [
+          { name: 'proxy', ready: true, started: true, state: runs },
+        ],
+        ...web(ended(0)),
+        ...unready(),
+      },
+      { restartPolicy: 'Never' },
+    );
+    expect(whyOf(sidecar)).toBeUndefined();
+  });
+});
+
+it('a pod that has no node yet has some minutes to get one', () => {
+  const unscheduled = (minutes: number) =>
+    podTrouble(
+      pod({
+        phase: 'Pending',
+        conditions: [
+          {
+            type: 'PodScheduled',
+            status: 'False',
+            reason: 'Unschedulable',
+            message: '0/3 nodes are available: 3 Insufficient cpu.',
+            lastTransitionTime: minutesAgo(minutes),
+          },
+        ],
+      }),
+      now,
+    )?.verdict;
+  expect(unscheduled(1)).toMatchObject({
+    state: 'Progressing',
+    why: 'no node has room for it',
+  });
+  expect(unscheduled(4)).toMatchObject({ state: 'Degraded' });
+});

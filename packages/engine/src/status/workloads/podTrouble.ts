@@ -45,7 +45,9 @@ export function podTrouble(
           scheduled.message,
         )
       : trouble(
-          'Degraded',
+          isNew(scheduled.since ?? timeOf(metadata.creationTimestamp))
+            ? 'Progressing'
+            : 'Degraded',
           schedulingCause(scheduled.message),
           scheduled.message,
         );
@@ -61,4 +63,9 @@ export function podTrouble(
     return unreadyPod(pod, now);
   }
   return phase === 'Pending' ? unstartedPod(pod, now) : undefined;
+
+  /** Nodes and volumes that are made on demand take their time. */
+  function isNew(since: number | undefined): boolean {
+    return since !== undefined && now - since < 3 * minute;
+  }
 }

@@ -8,6 +8,7 @@ import { at, textOf } from '../../model/fields';
 import { conditionOf } from '../conditions';
 import type { NamespaceContext } from '../eachNamespace';
 import { healthy, verdict, verdictOf, worstOf } from '../verdict';
+import { isPartlyDone } from './containersOf';
 import { controllerOf } from './podsOfWorkload';
 import { imagesOf, restartsOf } from './runsOf';
 import { troublesOf } from './workloadStatus';
@@ -61,7 +62,7 @@ function verdictOfPods(
     return verdictOf(worst);
   }
   const ready = pods.filter(
-    pod => conditionOf(pod, 'Ready')?.status === 'True',
+    pod => conditionOf(pod, 'Ready')?.status === 'True' || isPartlyDone(pod),
   ).length;
   return ready === pods.length
     ? healthy()

@@ -1,11 +1,22 @@
 import { KubernetesObject } from '../../model';
 import { at, textOf } from '../../model/fields';
 import { conditionOf } from '../conditions';
-import { containerIn, containersOf } from './containersOf';
+import {
+  containerIn,
+  containersOf,
+  isDone,
+  isPartlyDone,
+} from './containersOf';
 import { OnePodTrouble, trouble } from './OnePodTrouble';
 
-/** Why a pod that runs is not ready: a probe, a readiness gate, or a node that no longer reports. */
-export function unreadyPod(pod: KubernetesObject, now: number): OnePodTrouble {
+/**
+ * Why a pod that runs is not ready: a probe, a readiness gate, or a node that no longer reports. Undefined of a run some of whose
+ * containers have done their work.
+ */
+export function unreadyPod(
+  pod: KubernetesObject,
+  now: number,
+): OnePodTrouble | undefined {
   const ready = conditionOf(pod, 'Ready');
   const state =
     now - (ready?.since ?? now) > 2 * 60_000 ? 'Degraded' : 'Progressing';
@@ -18,7 +29,12 @@ export function unreadyPod(pod: KubernetesObject, now: number): OnePodTrouble {
     );
   }
   const containers = containersOf(pod.status);
-  const slow = containers.find(each => each.ready === false);
+  const slow = containers.find(
+    each => each.ready === false && !isDone(each, pod.spec),
+  );
+  if (!slow && isPartlyDone(pod)) {
+    return undefined;
+  }
   if (!slow && containers.some(each => each.ready === true)) {
     return trouble(
       state,

@@ -21,9 +21,11 @@ const owned = (kind: string, name: string) => ({
 });
 
 describe('workloads that are updated step by step', () => {
-  const rollout = (status: object) =>
+  const updated = { updatedReplicas: 4 };
+  const rollout = (status: object, spec: object = {}) =>
     inPay('argoproj.io/v1alpha1', 'Rollout', 'web', {
-      spec: { replicas: 4 },
+      metadata: { generation: 1 },
+      spec: { replicas: 4, ...spec },
       status: { readyReplicas: 4, updatedReplicas: 1, replicas: 4, ...status },
     });
 
@@ -47,8 +49,45 @@ describe('workloads that are updated step by step', () => {
       'its rollout is paused and waits to go on',
     ],
     ['goes on', {}, 'Progressing', '1 of 4 pods updated'],
+    [
+      'is not valid, with all of its pods',
+      { phase: 'Degraded', message: 'InvalidSpec: no steps', ...updated },
+      'Degraded',
+      'its rollout has failed: InvalidSpec: no steps',
+    ],
+    [
+      'timed out while its old pods serve',
+      { phase: 'Degraded', message: 'ProgressDeadlineExceeded: web-x' },
+      'Degraded',
+      'its rollout has failed: ProgressDeadlineExceeded: web-x',
+    ],
+    [
+      'waits for its analysis, with all of its pods',
+      {
+        phase: 'Progressing',
+        message: 'waiting for analysis to complete',
+        ...updated,
+      },
+      'Progressing',
+      'waiting for analysis to complete',
+    ],
+    [
+      'is in a phase that nobody knows',
+      { phase: 'Dreaming', ...updated },
+      'Unknown',
+      'its controller does not say how its rollout goes',
+    ],
+    ['is done', { phase: 'Healthy', ...updated }, 'Healthy', ''],
   ])('tells of a Rollout that %s', (_, status, state, why) => {
     expect(statusOf(rollout(status))).toMatchObject({ state, why });
+  });
+
+  it('tells of a Rollout that somebody paused', () => {
+    const phase = { phase: 'Paused', message: 'manually paused' };
+    expect(statusOf(rollout(phase, { paused: true }))).toMatchObject({
+      state: 'Suspended',
+      why: 'its rollout is paused',
+    });
   });
 
   it('knows old pods that are left on purpose', () => {
@@ -69,6 +108,54 @@ describe('workloads that are updated step by step', () => {
     expect(statusOf(partition(2)).state).toBe('Healthy');
     expect(statusOf(set({ type: 'OnDelete' })).state).toBe('Healthy');
     expect(statusOf(partition(1)).state).toBe('Progressing');
+  });
+});
+
+describe('a Deployment that is scaled to zero', () => {
+  const none = (metadata: object = {}) =>
+    inPay('apps/v1', 'Deployment', 'web', {
+      metadata,
+      spec: { replicas: 0 },
+      status: {},
+    });
+  const other = (apiVersion: string, kind: string, spec: object) =>
+    inPay(apiVersion, kind, 'other', { spec });
+
+  it('was stopped by its team', () => {
+    expect(statusOf(none())).toMatchObject({
+      state: 'Suspended',
+      fixableBy: 'tenant',
+    });
+    const elsewhere = { scaleTargetRef: { name: 'api' } };
+    expect(
+      statusOf(none(), other('keda.sh/v1alpha1', 'ScaledObject', elsewhere))
+        .state,
+    ).toBe('Suspended');
+  });
+
+  it('is well where something scales it up when it is needed', () => {
+    const revision = {
+      apiVersion: 'serving.knative.dev/v1',
+      kind: 'Revision',
+      name: 'hello-1',
+      uid: 'r',
+      controller: true,
+    };
+    expect(statusOf(none({ ownerReferences: [revision] })).state).toBe(
+      'Healthy',
+    );
+    const scaled = { scaleTargetRef: { name: 'web' } };
+    expect(
+      statusOf(none(), other('keda.sh/v1alpha1', 'ScaledObject', scaled)).state,
+    ).toBe('Healthy');
+  });
+
+  it('is well where a Rollout runs its pods', () => {
+    const ref = { apiVersion: 'apps/v1', kind: 'Deployment', name: 'web' };
+    const rollout = other('argoproj.io/v1alpha1', 'Rollout', {
+      workloadRef: ref,
+    });
+    expect(statusOf(none(), rollout).state).toBe('Healthy');
   });
 });
 
@@ -109,6 +196,19 @@ describe('pods that failed and were replaced', () => {
         lastState: { terminated: { exitCode: 2 } },
       },
     ],
+  });
+
+  it('are told of a Deployment that is paused, too', () => {
+    const paused = (readyReplicas: number) => ({
+      ...deployment,
+      spec: { replicas: 2, paused: true },
+      status: { readyReplicas, updatedReplicas: 2, replicas: 2 },
+    });
+    expect(statusOf(paused(0), crashing)).toMatchObject({
+      state: 'Degraded',
+      why: 'web keeps ending: exit code 2',
+    });
+    expect(statusOf(paused(2), crashing).state).toBe('Suspended');
   });
 
   it('are history once others stand for them', () => {

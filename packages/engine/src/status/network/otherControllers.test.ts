@@ -13,6 +13,7 @@ import {
 describe('routes that somebody else’s controller serves', () => {
   const no = (type: string, reason: string, message: string) =>
     ok(type, { status: 'False', reason, message });
+  const external = { name: 'external', namespace: 'gateways' };
 
   it.each([
     ['a Service of a mesh', { group: '', kind: 'Service', name: 'web' }],
@@ -131,6 +132,144 @@ describe('routes that somebody else’s controller serves', () => {
         ).why,
       ).toBe('Service pay/gone does not exist');
     });
+  });
+
+  it('finds what was said of a route under a parent that is named otherwise', () => {
+    const said = (named: object, parents: Array<[object, unknown[]?]>) =>
+      statusOf(
+        estate({
+          route: route({
+            spec: { parentRefs: [{ ...external, ...named }] },
+            parents: parents.map(([rest, conditions]) =>
+              parent(conditions ?? [ok('Accepted'), ok('ResolvedRefs')], {
+                parentRef: { ...external, ...rest },
+              }),
+            ),
+          }),
+        }),
+      ).routes[0].state;
+    const https = { sectionName: 'https' };
+    expect(said({ port: 443 }, [[{}]])).toBe('Healthy');
+    expect(said({}, [[https]])).toBe('Healthy');
+    const refused = [no('Accepted', 'NotAllowedByListeners', 'not here')];
+    expect(said({}, [[{ sectionName: 'http' }, refused], [https]])).toBe(
+      'Healthy',
+    );
+    expect(said({}, [[https, refused]])).toBe('Degraded');
+    expect(said(https, [[{ sectionName: 'http' }]])).toBe('Unknown');
+    expect(said({}, [[{ name: 'internal' }]])).toBe('Unknown');
+  });
+
+  it('follows a route that has no gateway of its own to its backends', () => {
+    const child = (backend: string, parents: unknown[]) =>
+      statusOf(
+        estate({
+          route: route({
+            spec: {
+              parentRefs: undefined,
+              hostnames: undefined,
+              rules: [{ backendRefs: [{ name: backend, port: 80 }] }],
+            },
+            parents,
+          }),
+        }),
+      ).routes[0];
+    const root = {
+      group: 'gateway.networking.k8s.io',
+      kind: 'HTTPRoute',
+      name: 'root',
+      namespace: 'infra',
+    };
+    const delegated = [parent([ok('Accepted')], { parentRef: root })];
+    expect(child('web', delegated).state).toBe('Healthy');
+    expect(child('web', [])).toMatchObject({
+      state: 'Suspended',
+      why: 'the route names no gateway',
+    });
+    for (const parents of [delegated, []]) {
+      expect(child('nope', parents)).toMatchObject({
+        state: 'Degraded',
+        why: 'Service pay/nope does not exist',
+      });
+    }
+    // What a controller has left behind of a gateway that is no longer named.
+    expect(child('web', [parent([ok('Accepted')])]).state).toBe('Suspended');
+  });
+
+  it('is broken where the load balancer does not take the route', () => {
+    const failed = no('Reconciled', 'ReconciliationFailed', 'Error 400: quota');
+    const [status] = statusOf(
+      estate({
+        route: route({
+          parents: [parent([ok('Accepted'), ok('ResolvedRefs'), failed])],
+        }),
+      }),
+    ).routes;
+    expect(status).toMatchObject({
+      state: 'Degraded',
+      why: 'Error 400: quota',
+      fixableBy: 'platform',
+    });
+  });
+
+  it('leaves out kinds of routes that a listener does not know, and others name', () => {
+    const stateWith = (kind: string) =>
+      statusOf(
+        estate({
+          gateway: gateway({
+            status: {
+              addresses: [{ value: '192.0.2.7' }],
+              conditions: [ok('Accepted'), ok('Programmed')],
+              listeners: [
+                {
+                  name: 'https',
+                  supportedKinds: [{ kind }],
+                  conditions: [
+                    ok('Accepted'),
+                    ok('Programmed'),
+                    no('ResolvedRefs', 'InvalidRouteKinds', 'no OddRoute'),
+                  ],
+                },
+              ],
+            },
+          }),
+        }),
+      ).routes[0].state;
+    expect(stateWith('HTTPRoute')).toBe('Healthy');
+    expect(stateWith('GRPCRoute')).toBe('Degraded');
+  });
+
+  it('asks nothing of a port that takes no share of the requests', () => {
+    const objects = estate({
+      route: route({
+        spec: {
+          rules: [
+            {
+              backendRefs: [
+                { name: 'web', port: 80 },
+                { name: 'web', port: 81, weight: 0 },
+              ],
+            },
+          ],
+        },
+      }),
+    }).map(object =>
+      object.kind === 'Service'
+        ? {
+            ...object,
+            spec: {
+              selector: { app: 'web' },
+              ports: [
+                { name: 'http', port: 80, targetPort: 'web' },
+                { name: 'canary', port: 81, targetPort: 'canary' },
+              ],
+            },
+          }
+        : object,
+    );
+    const [{ state, hops }] = statusOf(objects).routes;
+    expect(state).toBe('Healthy');
+    expect(hops.filter(({ kind }) => kind === 'endpoints')).toHaveLength(1);
   });
 
   it('leaves it to the controller what goes on behind TLS that ends at the listener', () => {

@@ -11,10 +11,10 @@ import { Environment } from '../../platform';
 import { at, listOf, textOf, textsOf } from '../../model/fields';
 import { ClusterView } from '../../snapshot/clusterView';
 import { attach, isGatewayRef } from '../gateway/attach';
-import { backendRefsOf } from '../../kinds/gateway/backendRef';
+import { BackendRef, backendRefsOf } from '../../kinds/gateway/backendRef';
 import { classOf, governingGateway } from '../gateway/governingGateway';
 import { ParentRef, parentRefsOf } from '../../kinds/gateway/parentRef';
-import { parentConditions } from '../gateway/parentStatus';
+import { parentConditions, reportedParents } from '../gateway/parentStatus';
 import { resolveBackend } from '../gateway/resolveBackend';
 import { healthy, verdict, verdictOf, worstOf } from '../verdict';
 import { addressHop, addressesOf } from './hops/addressHop';
@@ -40,7 +40,7 @@ export function routeStatus(
 ): RouteStatus {
   const { facts, enforcement, now } = options;
   const context: HopContext = { route, view, environment, enforcement, now };
-  const named = parentRefsOf(route).map(ref => parentContext(context, ref));
+  const named = parentsOf(route).map(ref => parentContext(context, ref));
   const parents = named.filter(({ ref }) => isGatewayRef(ref));
   const hostnames = [
     ...new Set([
@@ -54,7 +54,8 @@ export function routeStatus(
     gateway ? addressesOf(gateway) : [],
   );
   const hops = [
-    dnsHop(hostnames, addresses, facts),
+    // Nobody asks for the names of one that is not served.
+    named.length > 0 ? dnsHop(hostnames, addresses, facts) : undefined,
     ...parents.flatMap(parentHops),
     // A mesh's Service, or a kind of a controller's own: its word is all there is.
     ...named
@@ -69,7 +70,7 @@ export function routeStatus(
   const decisive =
     broken < 0 ? worstOf(hops.map(hop => hop.verdict)) : hops[broken].verdict;
   return {
-    ...(named.length === 0
+    ...(named.length === 0 && broken < 0
       ? verdict('Suspended', 'the route names no gateway', {
           fixableBy: 'tenant',
         })
@@ -80,6 +81,14 @@ export function routeStatus(
     hops,
     ...(broken < 0 ? {} : { brokenHop: broken }),
   };
+}
+
+/** The parents that a route names; of one without, the routes that delegate to it, which their controller tells. */
+function parentsOf(route: KubernetesObject): ParentRef[] {
+  const named = parentRefsOf(route);
+  return named.length > 0
+    ? named
+    : reportedParents(route).filter(ref => !isGatewayRef(ref));
 }
 
 function parentContext(context: HopContext, ref: ParentRef): ParentContext {
@@ -126,11 +135,11 @@ function backendHops(
     )
     .find(({ type }) => type === 'ResolvedRefs');
   const seen = new Set<string>();
-  const carrying = new Set(
-    refs.filter(({ weight }) => weight > 0).map(({ name }) => name),
-  );
+  const keyOf = ({ group, kind, namespace, name, port }: BackendRef) =>
+    `${group}|${kind}|${namespace}|${name}|${port}`;
+  const carrying = new Set(refs.filter(({ weight }) => weight > 0).map(keyOf));
   const hops = refs.flatMap(ref => {
-    const key = `${ref.group}|${ref.kind}|${ref.namespace}|${ref.name}|${ref.port}`;
+    const key = keyOf(ref);
     if (seen.has(key)) {
       return [];
     }
@@ -138,7 +147,7 @@ function backendHops(
     const resolution = resolveBackend(route, ref, view);
     const hop = serviceHop(context, ref, resolution, reported);
     const { service } = resolution;
-    return service && resolution.resolved === 'True' && carrying.has(ref.name)
+    return service && resolution.resolved === 'True' && carrying.has(key)
       ? [
           hop,
           endpointsHop(context, service, ref.port),

@@ -49,7 +49,7 @@ const once = onceAView<{ ready: number; all: number }>();
 
 /** Whether anything ready stands behind the Service. */
 export function endpointsHop(
-  { view }: HopContext,
+  { view, now }: HopContext,
   service: KubernetesObject,
   port: number | undefined,
 ): Hop | undefined {
@@ -89,7 +89,7 @@ export function endpointsHop(
           `none of the ${all} pods of Service ${service.metadata.name} is ready`,
           { fixableBy: 'tenant' },
         )
-      : withoutEndpoints(service, port, view);
+      : withoutEndpoints(service, port, view, now);
   }
 }
 

@@ -1,4 +1,4 @@
-import { Hop, Verdict, refOf } from '../../../model';
+import { Hop, KubernetesObject, Verdict, refOf } from '../../../model';
 import { at, listOf, textOf } from '../../../model/fields';
 import { conditionsOf } from '../../conditions';
 import { Attachment } from '../../gateway/Attachment';
@@ -9,7 +9,7 @@ import { ParentContext } from './hopContext';
 
 /** Whether a listener of the parent takes the route, by our own evaluation, and whether that listener is in order. */
 export function listenerHop(
-  { view }: ParentContext,
+  { view, route }: ParentContext,
   attachment: Attachment,
 ): Hop | undefined {
   const { accepted, reason, message, listeners, candidates } = attachment;
@@ -29,7 +29,7 @@ export function listenerHop(
       }),
     };
   }
-  const judged = listeners.map(({ listener }) => judge(listener));
+  const judged = listeners.map(({ listener }) => judge(listener, route));
   const quotes = listeners.flatMap(({ listener }) =>
     conditionsFor(listener)
       .filter(
@@ -46,8 +46,13 @@ export function listenerHop(
   };
 }
 
-function judge(listener: Listener): Verdict {
-  const conditions = conditionsFor(listener);
+function judge(listener: Listener, route: KubernetesObject): Verdict {
+  const conditions = conditionsFor(listener).filter(
+    ({ type, reason }) =>
+      type !== 'ResolvedRefs' ||
+      reason !== 'InvalidRouteKinds' ||
+      !supports(listener, route),
+  );
   const { generation } = listener.owner.metadata;
   if (conditions.length === 0) {
     return verdict(
@@ -75,11 +80,21 @@ function judge(listener: Listener): Verdict {
     : { ...result, why: `listener ${listener.name}: ${result.why}` };
 }
 
-function conditionsFor({ owner, name }: Listener) {
-  const entry = listOf(at(owner.status, 'listeners')).find(
+/** Whether the listener takes the route's kind, whatever other kinds it names that it does not know. */
+function supports(listener: Listener, { kind }: KubernetesObject): boolean {
+  return listOf(entryOf(listener)?.supportedKinds).some(
+    each => each.kind === kind,
+  );
+}
+
+function conditionsFor(listener: Listener) {
+  return conditionsOf(entryOf(listener)?.conditions);
+}
+
+function entryOf({ owner, name }: Listener) {
+  return listOf(at(owner.status, 'listeners')).find(
     item => textOf(item.name) === name,
   );
-  return conditionsOf(entry?.conditions);
 }
 
 function nameOf({ name, port, hostname }: Listener): string {

@@ -65,6 +65,9 @@ export function routeHop(context: ParentContext, attachment: Attachment): Hop {
   }
 }
 
+/** Of GKE, whether its load balancer is as the route says. */
+const reconciled = 'Reconciled';
+
 /** Conditions that are False say what a controller could not do with a route that it accepted. */
 function refusedFor(
   { route, view }: ParentContext,
@@ -77,6 +80,7 @@ function refusedFor(
       condition.status === 'False' &&
       !isStale(condition, route.metadata.generation) &&
       (condition.type === 'Programmed' ||
+        condition.type === reconciled ||
         (condition.type === 'ResolvedRefs' && !isTold)),
   );
   return (
@@ -85,7 +89,8 @@ function refusedFor(
       [refused],
       [refused.type],
       route.metadata.generation,
-      'tenant',
+      // What its load balancer refuses is quotas, rights and addresses of the platform.
+      refused.type === reconciled ? 'platform' : 'tenant',
     )
   );
 }

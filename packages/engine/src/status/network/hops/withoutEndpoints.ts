@@ -1,9 +1,10 @@
 import { KubernetesObject, Verdict, isKnown } from '../../../model';
-import { at, listOf, textOf } from '../../../model/fields';
+import { at, listOf, textOf, timeOf } from '../../../model/fields';
 import { ClusterView } from '../../../snapshot/clusterView';
 import { selectorOf } from '../../../snapshot/selector';
 import { podEndOf } from '../../netpol/podEnd';
 import { hasEnded } from '../../netpol/podsOf';
+import { patience } from '../../patience';
 import { whyUnknown } from '../../unknown';
 import { verdict } from '../../verdict';
 
@@ -14,6 +15,7 @@ export function withoutEndpoints(
   service: KubernetesObject,
   port: number | undefined,
   view: ClusterView,
+  now: number,
 ): Verdict {
   const { name, namespace } = service.metadata;
   const fixableBy = 'tenant';
@@ -58,9 +60,25 @@ export function withoutEndpoints(
       { fixableBy },
     );
   }
-  return verdict(
-    'Progressing',
-    `${nothing} yet: the ${pods.length} pods it selects have no address there`,
-    { fixableBy },
+  const count = `the ${pods.length} pods it selects`;
+  const since = Math.min(
+    ...pods.map(pod => timeOf(pod.metadata.creationTimestamp) ?? now),
   );
+  if (now - since < patience) {
+    return verdict(
+      'Progressing',
+      `${nothing} yet: ${count} have no address there`,
+      { fixableBy },
+    );
+  }
+  return pods.some(pod => textOf(at(pod.status, 'podIP')) !== undefined)
+    ? verdict(
+        'Degraded',
+        `${nothing}: ${count} have addresses, and no controller writes them to an EndpointSlice`,
+        { fixableBy: 'platform', since },
+      )
+    : verdict('Degraded', `${nothing}: ${count} get no address`, {
+        fixableBy,
+        since,
+      });
 }

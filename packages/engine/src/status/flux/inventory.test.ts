@@ -54,6 +54,49 @@ describe('what a Kustomization of Flux applied', () => {
     });
   });
 
+  it('is well with what waits for no one: an Ingress without a load balancer, a claim that nothing uses', () => {
+    const ids = [
+      'pay_web_networking.k8s.io_Ingress',
+      'pay_data__PersistentVolumeClaim',
+    ];
+    const object = (...more: string[]) =>
+      kustomization({
+        ...ready,
+        inventory: { entries: [...ids, ...more].map(id => ({ id, v: 'v1' })) },
+      });
+    const metadata = (name: string) => ({ name, namespace: 'pay' });
+    const world = cardWorld([
+      {
+        apiVersion: 'networking.k8s.io/v1',
+        kind: 'Ingress',
+        metadata: metadata('web'),
+        status: { loadBalancer: {} },
+      },
+      {
+        apiVersion: 'v1',
+        kind: 'PersistentVolumeClaim',
+        metadata: metadata('data'),
+        status: { phase: 'Pending' },
+      },
+      {
+        apiVersion: 'v1',
+        kind: 'Service',
+        metadata: metadata('lb'),
+        spec: { type: 'LoadBalancer' },
+        status: { loadBalancer: {} },
+      },
+    ]);
+    const well = statusOf(object(), undefined, world);
+    expect(well.state).toBe('Healthy');
+    expect(well.troubled).toHaveLength(2);
+    expect(statusOf(object('pay_lb__Service'), undefined, world)).toMatchObject(
+      {
+        state: 'Progressing',
+        why: 'applied, but Service/lb is Progressing',
+      },
+    );
+  });
+
   it('delivers to its target and to where it applied something, else to its own namespace', () => {
     const inventory = {
       entries: [

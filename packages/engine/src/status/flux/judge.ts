@@ -2,6 +2,8 @@ import { TroubledObject, Verdict } from '../../model';
 import { at, textOf, timeOf } from '../../model/fields';
 import { conditionOf } from '../conditions';
 import { controllerText } from '../controllerText';
+import { patience } from '../patience';
+import { turnOf } from './turnOf';
 import { healthy, verdict } from '../verdict';
 import {
   failureOf,
@@ -14,9 +16,6 @@ import {
 } from './readings';
 import { plainRevision } from './revision';
 import { badSource, Sourced, sourcesOf, suspendedSource } from './sources';
-
-/** Milliseconds that Flux may take before it is called late. */
-const patience = 10 * 60_000;
 
 /** An object of Flux with what else its verdict rests on. */
 export interface FluxCase extends Sourced {
@@ -98,7 +97,7 @@ function failed({ object, now }: FluxCase): Verdict | undefined {
   }
   const { reason, message, ...since } = broken;
   const rest = {
-    fixableBy: 'tenant' as const,
+    fixableBy: turnOf(message, 'tenant'),
     native: nativeOf(object),
     ...since,
   };
@@ -127,7 +126,7 @@ function moving({ object, now }: FluxCase): Verdict | undefined {
   if (before) {
     const { message, since } = before;
     return verdict('Degraded', `${message}; it is tried again`, {
-      fixableBy: 'tenant',
+      fixableBy: turnOf(message, 'tenant'),
       native,
       ...(since === undefined ? {} : { since }),
     });
@@ -178,7 +177,7 @@ function behind(one: FluxCase): Verdict | undefined {
 }
 
 function badObjects({ object, troubled }: FluxCase): Verdict | undefined {
-  const [worst] = troubled;
+  const worst = troubled.find(each => !mayStayBehind(each));
   if (!worst || worst.health === 'Suspended') {
     return undefined;
   }
@@ -188,7 +187,19 @@ function badObjects({ object, troubled }: FluxCase): Verdict | undefined {
   const why = `applied, but ${ref.kind}/${ref.name} is ${health}${told}`;
   return health === 'Progressing' || health === 'Unknown'
     ? verdict(health, why, rest)
-    : verdict('Degraded', why, { ...rest, fixableBy: 'tenant' });
+    : verdict('Degraded', why, {
+        ...rest,
+        fixableBy: turnOf(message ?? '', 'tenant'),
+      });
+}
+
+/** By the rules of Argo CD these never get further without a load balancer, or without a pod that uses them: that alone says nothing. */
+function mayStayBehind({ ref, health }: TroubledObject): boolean {
+  return (
+    health === 'Progressing' &&
+    ((ref.group === 'networking.k8s.io' && ref.kind === 'Ingress') ||
+      (ref.group === '' && ref.kind === 'PersistentVolumeClaim'))
+  );
 }
 
 function shortly(revision: string): string {

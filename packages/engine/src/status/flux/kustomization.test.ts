@@ -141,6 +141,38 @@ describe('a Kustomization of Flux', () => {
       },
     ],
     [
+      'whose objects a webhook that does not answer holds up',
+      kustomization({
+        ...applied,
+        conditions: [
+          condition(
+            'Ready',
+            'False',
+            'ReconciliationFailed',
+            'dry-run failed: failed calling webhook "v.kyverno.svc"',
+          ),
+        ],
+      }),
+      undefined,
+      { state: 'Degraded', fixableBy: 'platform' },
+    ],
+    [
+      'whose objects did not get ready in time',
+      kustomization({
+        ...applied,
+        conditions: [
+          condition(
+            'Ready',
+            'False',
+            'HealthCheckFailed',
+            'health check failed after 5m: context deadline exceeded',
+          ),
+        ],
+      }),
+      undefined,
+      { state: 'Degraded', fixableBy: 'tenant' },
+    ],
+    [
       'that nobody has looked at',
       kustomization(
         { observedGeneration: -1 },

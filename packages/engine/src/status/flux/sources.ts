@@ -2,6 +2,7 @@ import { isKnown, Known, KubernetesObject, Verdict } from '../../model';
 import { at } from '../../model/fields';
 import { conditionOf } from '../conditions';
 import { controllerText } from '../controllerText';
+import { turnOf } from './turnOf';
 import { verdict } from '../verdict';
 import { nativeOf } from './readings';
 import { fluxSource } from './target';
@@ -49,7 +50,7 @@ export function badSource(one: Sourced): Verdict | undefined {
       message && `: ${message}`
     }`,
     {
-      fixableBy: fixableBy(each.metadata.namespace),
+      fixableBy: turnOf(message, fixableBy(each.metadata.namespace)),
       native: [...nativeOf(object), ready.reason].filter(Boolean),
       ...(ready.since === undefined ? {} : { since: ready.since }),
     },

@@ -223,3 +223,45 @@ describe('certificateStatus', () => {
     });
   });
 });
+
+describe('a certificate that is not issued, and nothing says why', () => {
+  const untold = (age: number) => ({
+    ...certificate({}),
+    metadata: {
+      ...certificate({}).metadata,
+      creationTimestamp: minutesAgo(age),
+    },
+  });
+  const waiting = (minutes: number) => {
+    const message = 'Existing issued Secret is not up to date';
+    return certificate({
+      conditions: [
+        {
+          ...ready('False', 'SecretMismatch', message),
+          lastTransitionTime: minutesAgo(minutes),
+        },
+      ],
+    });
+  };
+
+  it('has some minutes, and is not known where no controller tells of it', () => {
+    expect(certificateOf(untold(3))).toMatchObject({
+      state: 'Progressing',
+      why: 'it is being issued',
+    });
+    expect(certificateOf(untold(30))).toMatchObject({
+      state: 'Unknown',
+      why: 'no controller of cert-manager tells anything',
+      fixableBy: 'platform',
+    });
+  });
+
+  it('is late by the words of its condition', () => {
+    expect(certificateOf(waiting(3)).state).toBe('Progressing');
+    expect(certificateOf(waiting(30))).toMatchObject({
+      state: 'Degraded',
+      why: 'it was not issued in time: Existing issued Secret is not up to date',
+      fixableBy: 'platform',
+    });
+  });
+});

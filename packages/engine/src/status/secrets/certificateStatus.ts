@@ -8,6 +8,7 @@ import {
 import { at, numberOf, textOf, textsOf, timeOf } from '../../model/fields';
 import { conditionOf } from '../conditions';
 import { controllerText } from '../controllerText';
+import { patience } from '../patience';
 import { healthy, verdict } from '../verdict';
 import { certificateCauseOf } from './certificateCauses';
 import { FoundStep, certificateSteps } from './certificateSteps';
@@ -142,10 +143,41 @@ function certificateVerdict(
   if (obstacle?.hasFailed) {
     return verdict('Degraded', obstacle.why, { ...turn, ...since });
   }
+  return unissuedVerdict(object, found, obstacle, { native, ...since });
+}
+
+/** Of one that nothing has refused yet: it may take its time, and longer where a step is known that it waits for. */
+function unissuedVerdict(
+  object: KubernetesObject,
+  { steps, now }: { steps: readonly FoundStep[]; now: number },
+  obstacle: ReturnType<typeof obstacleOf>,
+  rest: { native: string[]; since?: number },
+): Verdict {
+  const ready = conditionOf(object, 'Ready');
+  const begun = rest.since ?? timeOf(object.metadata.creationTimestamp);
+  const waited = begun === undefined ? 0 : now - begun;
+  const turn = { ...rest, fixableBy: obstacle?.fixableBy ?? 'platform' };
+  if (obstacle) {
+    return verdict(
+      waited > hour ? 'Degraded' : 'Progressing',
+      obstacle.why,
+      turn,
+    );
+  }
+  if (waited <= patience) {
+    return verdict('Progressing', 'it is being issued', rest);
+  }
+  if (!ready && steps.length === 0) {
+    return verdict('Unknown', 'no controller of cert-manager tells anything', {
+      ...turn,
+      since: begun,
+    });
+  }
+  const message = controllerText(ready?.message ?? '');
   return verdict(
-    'Progressing',
-    obstacle?.why ?? 'it is being issued',
-    obstacle ? { ...turn, ...since } : { native, ...since },
+    'Degraded',
+    `it was not issued in time${message && `: ${message}`}`,
+    turn,
   );
 }
 

@@ -147,6 +147,25 @@ describe('a PushSecret', () => {
     });
   });
 
+  it('is not waited for without end, nor where there is no such store', () => {
+    const untold = (age: number) =>
+      push(
+        {},
+        { conditions: [], refreshTime: null },
+        { creationTimestamp: minutesAgo(age) },
+      );
+    expect(pushOf(untold(3)).state).toBe('Progressing');
+    expect(pushOf(untold(30))).toMatchObject({
+      state: 'Unknown',
+      why: 'no controller of External Secrets tells anything',
+      fixableBy: 'platform',
+    });
+    expect(statusOf([untold(3)]).pushes[0]).toMatchObject({
+      state: 'Degraded',
+      why: 'its store does not exist: SecretStore vault',
+    });
+  });
+
   it('holds on to what it pushed where that cannot be deleted', () => {
     const going = { deletionTimestamp: minutesAgo(5) };
     expect(pushOf(push({}, {}, going)).state).toBe('Progressing');

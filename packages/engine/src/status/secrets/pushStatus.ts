@@ -15,6 +15,7 @@ import { makerOf } from './makerOf';
 import { refreshOf } from './refresh';
 import type { SecretContext } from './SecretContext';
 import { NamedStore, brokenStore, pushStoresOf } from './storesOf';
+import { storeTrouble, untoldVerdict } from './untoldVerdict';
 
 /** One PushSecret: what it takes, where it puts it, how fresh, and what keeps it from doing so. */
 export function pushStatus(
@@ -28,7 +29,8 @@ export function pushStatus(
   const secret = textOf(at(spec, 'selector', 'secret', 'name'));
   const generator = textOf(at(spec, 'selector', 'generatorRef', 'name'));
   const madeBy = makerOf(object);
-  const found = verdictOf(object, { refresh, stores, message });
+  const trouble = storeTrouble(stores, environment);
+  const found = verdictOf(object, { refresh, stores, message, trouble, now });
   return {
     ...found,
     ...(madeBy &&
@@ -55,6 +57,8 @@ function verdictOf(
     refresh: SecretRefresh;
     stores: readonly NamedStore[];
     message: string;
+    trouble: ReturnType<typeof storeTrouble>;
+    now: number;
   },
 ): Verdict {
   const ready = conditionOf(object, 'Ready');
@@ -63,6 +67,7 @@ function verdictOf(
   const rest = { native, ...(since === undefined ? {} : { since }) };
   const store = found.stores.map(brokenStore).find(each => each !== undefined);
   const cause = pushCauseOf(found.message);
+  const { trouble, now } = found;
   if (object.metadata.deletionTimestamp !== undefined) {
     return ready?.status === 'False' && cause
       ? verdict(
@@ -76,8 +81,8 @@ function verdictOf(
     return found.refresh.isLate
       ? verdict(
           'Degraded',
-          store?.why ?? 'External Secrets has not pushed it in time',
-          { native, fixableBy: 'platform' },
+          trouble?.why ?? 'External Secrets has not pushed it in time',
+          { native, fixableBy: trouble?.fixableBy ?? 'platform' },
         )
       : healthy(...native);
   }
@@ -91,12 +96,7 @@ function verdictOf(
       },
     );
   }
-  return store
-    ? verdict('Degraded', store.why, { ...rest, fixableBy: 'platform' })
-    : verdict('Progressing', 'waits for External Secrets', {
-        ...rest,
-        fixableBy: 'platform',
-      });
+  return { ...untoldVerdict(object, trouble, now), native };
 }
 
 function valuesOf(spec: Fields): PushedValue[] {

@@ -11,6 +11,7 @@ import { healthy, verdict } from '../verdict';
 import { SecretCause } from './causes';
 import type { SecretContext } from './SecretContext';
 import { NamedStore, brokenStore } from './storesOf';
+import { storeTrouble, untoldVerdict } from './untoldVerdict';
 
 /** What is known of an ExternalSecret when it is judged. */
 interface Found {
@@ -51,6 +52,7 @@ function verdictOf(object: KubernetesObject, found: Found): Verdict {
     return verdict('Progressing', 'it is being deleted', rest);
   }
   const store = stores.map(brokenStore).find(each => each !== undefined);
+  const trouble = storeTrouble(stores, found.context.environment);
   if (hasGone(object)) {
     return verdict(
       'Degraded',
@@ -71,8 +73,8 @@ function verdictOf(object: KubernetesObject, found: Found): Verdict {
     return refresh.isLate
       ? verdict(
           'Degraded',
-          store?.why ?? 'External Secrets has not refreshed it in time',
-          { native, fixableBy: 'platform' },
+          trouble?.why ?? 'External Secrets has not refreshed it in time',
+          { native, fixableBy: trouble?.fixableBy ?? 'platform' },
         )
       : healthy(...native);
   }
@@ -88,12 +90,7 @@ function verdictOf(object: KubernetesObject, found: Found): Verdict {
       fixableBy: blamed ? 'platform' : fixableBy,
     });
   }
-  return store
-    ? verdict('Degraded', store.why, { ...rest, fixableBy: 'platform' })
-    : verdict('Progressing', 'waits for External Secrets', {
-        ...rest,
-        fixableBy: 'platform',
-      });
+  return { ...untoldVerdict(object, trouble, found.context.now), native };
 }
 
 function whoseTurn({ context, cause, paths, stores }: Found): FixableBy {

@@ -112,6 +112,36 @@ describe('secretsStatus', () => {
     });
   });
 
+  it('does not wait without end for a controller, nor for one where there is no such store', () => {
+    const untold = (age: number) => ({
+      ...external(),
+      metadata: {
+        ...external().metadata,
+        creationTimestamp: minutesAgo(age),
+      },
+      status: undefined,
+    });
+    expect(secretOf(untold(3))).toMatchObject({
+      state: 'Progressing',
+      why: 'waits for External Secrets',
+    });
+    expect(secretOf(untold(30))).toMatchObject({
+      state: 'Unknown',
+      why: 'no controller of External Secrets tells anything',
+      fixableBy: 'platform',
+    });
+    const absent = {
+      state: 'Degraded',
+      why: 'its store does not exist: SecretStore vault',
+    };
+    expect(statusOf([untold(3)]).secrets[0]).toMatchObject({
+      ...absent,
+      fixableBy: 'tenant',
+    });
+    const late = external({}, { refreshTime: minutesAgo(300) });
+    expect(statusOf([late]).secrets[0]).toMatchObject(absent);
+  });
+
   it('does not call well what waits for a Secret that somebody else is to make', () => {
     const message = 'secret will not be created due to CreationPolicy=Merge';
     expect(

@@ -89,6 +89,16 @@ export function brokenStore({
     : undefined;
 }
 
+/** Why a store gives nothing, where its cluster says that there is none. */
+export function absentStore({
+  ref,
+  known,
+}: NamedStore): { why: string } | undefined {
+  return isKnown(known) && known.value === undefined
+    ? { why: `its store does not exist: ${ref.kind} ${ref.name}` }
+    : undefined;
+}
+
 /** The provider of a store with its fields: the one key of `spec.provider`. */
 export function providerOf(
   store: KubernetesObject | undefined,

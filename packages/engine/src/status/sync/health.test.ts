@@ -77,7 +77,7 @@ describe('the health of single objects, which Argo CD keeps to itself', () => {
     expect(troubledOf(status)).toMatchObject([{ healthSource: 'argocd' }]);
   });
 
-  it('tells a deleted object from one that was changed by hand', () => {
+  it('tells a deleted object from one that differs', () => {
     const gone = told('Healthy', 'OutOfSync');
     expect(verdictOf(gone)).toEqual({
       state: 'Missing',
@@ -85,7 +85,7 @@ describe('the health of single objects, which Argo CD keeps to itself', () => {
     });
     expect(verdictOf(gone, { spoke: [deployment()] })).toMatchObject({
       state: 'Degraded',
-      why: expect.stringContaining('changed by hand'),
+      why: expect.stringMatching(/^Deployment\/web differs from Git; /),
     });
   });
 
@@ -209,7 +209,7 @@ describe('the health of single objects, which Argo CD keeps to itself', () => {
       spoke: [live, deployment()],
     });
     expect(status.environments[0].why).toMatch(
-      /^Deployment\/web was changed by hand/,
+      /^Deployment\/web differs from Git/,
     );
     expect(troubledOf(status).map(({ ref }) => ref.name)).toEqual(['web']);
   });

@@ -146,7 +146,7 @@ describe('the verdict on an Application', () => {
   it('with drift as degraded where nothing restores it, naming the object', () => {
     expect(verdictOf(drifted({}), { spoke: [deployment()] })).toEqual({
       state: 'Degraded',
-      why: 'Deployment/web was changed by hand and differs from Git; self-heal is turned off',
+      why: 'Deployment/web differs from Git; self-heal is turned off',
     });
   });
 

@@ -65,7 +65,7 @@ describe('a repository that many share', () => {
   ])('keeps drift by hand in sight, %s', (_, automated, why) => {
     expect(verdictOf(app('OutOfSync', automated), foreign)).toMatchObject({
       state: 'Degraded',
-      why: expect.stringMatching(`changed by hand.*${why}`),
+      why: expect.stringMatching(`differs from Git; .*${why}`),
     });
   });
 

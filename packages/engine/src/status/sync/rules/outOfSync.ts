@@ -175,11 +175,11 @@ function drifted(one: Case, differing: readonly JudgedResource[]) {
   return say(
     one,
     isMeant ? 'Suspended' : 'Degraded',
-    `${what} was changed by hand and differs from Git${also}; ${off}`,
+    `${what} differs from Git${also}; ${off}`,
   );
 }
 
-/** Why nothing puts back what was changed by hand. */
+/** Why nothing puts back what differs. */
 function whyKept({ app, now, pausedUntil }: Case): string {
   if (!app.automated) {
     return 'automatic sync is turned off';

@@ -42,6 +42,19 @@ describe('nextStep', () => {
     expect(lacking).toEqual([]);
   });
 
+  it.each<[CauseCard, string, RegExp]>([
+    ['workloads', 'its rollout has failed: InvalidSpec: limits', /another ver/],
+    ['workloads', 'none of its runs has succeeded', /keep failed Jobs/],
+    [
+      'network',
+      'Service web has no endpoints: the 2 pods it selects get no address',
+      /the pods of the Service/,
+    ],
+    ['secrets', 'it was not issued in time: not up to date', /cert-manager/],
+  ])('on the %s card follows from "%s"', (card, why, step) => {
+    expect(stepOf(card, why)).toMatch(step);
+  });
+
   it('says nothing of what is not known', () => {
     expect(
       nextStep({

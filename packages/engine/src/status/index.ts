@@ -34,7 +34,13 @@ export {
   tenantState,
   type ShortState,
 } from './environmentState';
-export { fluxSource, fluxTarget, type FluxTarget } from './flux';
+export {
+  fluxInventory,
+  fluxSource,
+  fluxTarget,
+  type FluxTarget,
+  type InventoryEntry,
+} from './flux';
 export * from './drift';
 export { accessStatus, accessStatusInSteps } from './access';
 export * from './differences';

@@ -12,7 +12,7 @@ import {
   release,
   statusOf,
 } from '../../testing/fluxWorld';
-import { fluxStatus, fluxTarget } from '.';
+import { fluxInventory, fluxStatus, fluxTarget } from '.';
 import { inventoryOf } from './inventory';
 
 describe('what a Kustomization of Flux applied', () => {
@@ -151,6 +151,20 @@ describe('what a Kustomization of Flux applied', () => {
     const object = kustomization({ inventory: { entries } });
     expect(fluxTarget(object).hasMore).toBe(true);
     expect(inventoryOf(object).byNamespace.get('pay')).toHaveLength(20_000);
+  });
+
+  it('is told object by object, or not at all where there may be more', () => {
+    const of = (entries: unknown[]) =>
+      fluxInventory(kustomization({ inventory: { entries } }));
+    expect(
+      of([{ id: 'pay_web_apps_Deployment' }, { id: '_pay__Namespace' }]),
+    ).toEqual([
+      { namespace: 'pay', name: 'web', group: 'apps', kind: 'Deployment' },
+      { name: 'pay', group: '', kind: 'Namespace' },
+    ]);
+    expect(of([])).toEqual([]);
+    expect(of([{ id: 'pay_web_apps_Deployment' }, {}])).toBeUndefined();
+    expect(fluxInventory(kustomization({}))).toBeUndefined();
   });
 
   describe('with objects that it applied', () => {

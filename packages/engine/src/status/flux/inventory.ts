@@ -7,8 +7,14 @@ const longest = 1_000;
 
 const NAMESPACE = '__Namespace';
 
-/** An object that Flux says it applied. */
+/**
+ * An object that Flux says it applied.
+ *
+ * @public
+ */
 export interface InventoryEntry {
+  /** Absent of what belongs to the whole cluster. */
+  namespace?: string;
   group: string;
   kind: string;
   name: string;
@@ -71,11 +77,31 @@ function readAll(entries: readonly unknown[]): Inventory {
   return { byNamespace, namespaces, isCut };
 }
 
+/**
+ * What an object of Flux says it applied; undefined where it does not say it, or there may be more.
+ *
+ * @public
+ */
+export function fluxInventory(
+  object: KubernetesObject,
+): readonly InventoryEntry[] | undefined {
+  const { byNamespace, isCut } = inventoryOf(object);
+  const isSaid = Array.isArray(at(object.status, 'inventory', 'entries'));
+  return isSaid && !isCut
+    ? [...byNamespace.values()].flat().flatMap(id => entryOf(id) ?? [])
+    : undefined;
+}
+
 /** `<namespace>_<name>_<group>_<kind>`, of RBAC with `__` for each colon of the name: the identifiers of cli-utils. */
 export function entryOf(id: string): InventoryEntry | undefined {
-  const [, name, group, kind] =
-    /^[^_]*_(.+)_([^_]*)_([^_]+)$/.exec(id.slice(0, longest)) ?? [];
+  const [, namespace, name, group, kind] =
+    /^([^_]*)_(.+)_([^_]*)_([^_]+)$/.exec(id.slice(0, longest)) ?? [];
   return kind === undefined
     ? undefined
-    : { group, kind, name: name.replaceAll('__', ':') };
+    : {
+        ...(namespace === '' ? {} : { namespace }),
+        group,
+        kind,
+        name: name.replaceAll('__', ':'),
+      };
 }

@@ -3,6 +3,7 @@ import {
   ApplicationStatus,
   KubernetesObject,
   Snapshot,
+  isKnown,
   lastValue,
   refOf,
 } from '../../model';
@@ -50,7 +51,7 @@ export function applicationStatus(
   const there = now + ahead;
   const content = new Content(app, facts?.commits, ahead);
   const project = projectOf(app, environment, snapshot);
-  const set = setOf(object, environment, snapshot);
+  const { set, unreadSet } = setOf(object, environment, snapshot);
   const judged: Omit<Case, 'refusal'> = {
     app,
     writer: layer,
@@ -67,6 +68,7 @@ export function applicationStatus(
       ...claimsOn(app, resources, own, there, layer),
     ],
     set,
+    ...(unreadSet === undefined ? {} : { unreadSet }),
     turn: turnOf(set, object.metadata.name),
   };
   const verdict = judge({
@@ -138,26 +140,29 @@ function revisionOf(
   };
 }
 
-/** The ApplicationSet that owns an Application. */
+/** The ApplicationSet that owns an Application, or its name where it can't be read. */
 function setOf(
   { metadata }: KubernetesObject,
   { argocd }: Environment,
   snapshot: Snapshot,
-): KubernetesObject | undefined {
+): Pick<Case, 'set' | 'unreadSet'> {
   const owner = textOf(
     listOf(metadata.ownerReferences).find(
       ({ kind }) => kind === 'ApplicationSet',
     )?.name,
   );
-  return owner === undefined
-    ? undefined
-    : lastValue(
-        snapshot.list({
-          cluster: argocd.cluster,
-          group: 'argoproj.io',
-          kind: 'ApplicationSet',
-          namespace: metadata.namespace,
-          name: owner,
-        }),
-      )?.[0];
+  if (owner === undefined) {
+    return {};
+  }
+  const known = snapshot.list({
+    cluster: argocd.cluster,
+    group: 'argoproj.io',
+    kind: 'ApplicationSet',
+    namespace: metadata.namespace,
+    name: owner,
+  });
+  const set = lastValue(known)?.[0];
+  return set || isKnown(known) || known.unknown === 'notServed'
+    ? { set }
+    : { unreadSet: owner };
 }

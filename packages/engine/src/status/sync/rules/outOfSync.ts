@@ -70,6 +70,14 @@ function notApplied(
     const waits = certain
       ? 'waits for a sync'
       : 'differs from Git and waits for a sync';
+    if (!someOnly && one.unreadSet !== undefined) {
+      return say(
+        one,
+        'Unknown',
+        `${namesOf(differing)} ${waits}: ${offOrInSteps(one.unreadSet)}${also}`,
+        { fixableBy: 'platform' },
+      );
+    }
     return say(
       one,
       'Suspended',
@@ -179,10 +187,17 @@ function drifted(one: Case, differing: readonly JudgedResource[]) {
   );
 }
 
+/** A rollout in steps turns off automatic sync, and syncs by itself. */
+function offOrInSteps(set: string): string {
+  return `automatic sync is turned off, or ApplicationSet ${set} rolls out step by step, which is not known since it can't be read`;
+}
+
 /** Why nothing puts back what differs. */
-function whyKept({ app, now, pausedUntil }: Case): string {
+function whyKept({ app, now, pausedUntil, unreadSet }: Case): string {
   if (!app.automated) {
-    return 'automatic sync is turned off';
+    return unreadSet === undefined
+      ? 'automatic sync is turned off'
+      : offOrInSteps(unreadSet);
   }
   return pausedUntil === undefined
     ? 'self-heal is turned off'

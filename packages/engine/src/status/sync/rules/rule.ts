@@ -40,6 +40,8 @@ export interface Case {
   refusal(): Refusal | undefined;
   /** The ApplicationSet that made it, where it is known. */
   set?: KubernetesObject;
+  /** Its name, where it is not known because it can't be read. */
+  unreadSet?: string;
   turn?: Turn;
 }
 

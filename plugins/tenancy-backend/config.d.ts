@@ -32,7 +32,7 @@ export interface Config {
         clusters?: string[];
         /** Projects of Argo CD whose Applications are theirs where they deploy to these namespaces. Default: none. */
         projects?: string[];
-        /** Namespaces that such Applications may lie in. Default: that of each Argo CD. */
+        /** Namespaces that such Applications may lie in, beside that of each Argo CD. Default: none. */
         applicationNamespaces?: string[];
         /**
          * Kustomizations and HelmReleases of Flux that are theirs where they deliver to these namespaces, beside those that lie in
@@ -63,7 +63,7 @@ export interface Config {
         /** Labels of its workloads, as in `app.kubernetes.io/name=${{ name }}`. */
         labelSelector?: string;
       }[];
-      /** Clusters that are read. Default: those of kubernetes.clusterLocatorMethods of type config. */
+      /** Clusters that are read, each of them. Default: those of kubernetes.clusterLocatorMethods of type config. */
       clusters?: {
         /** As the Kubernetes plugin, or a context of `kubeconfig`, calls it. */
         name: string;
@@ -75,7 +75,7 @@ export interface Config {
          */
         cni?: 'kubernetes' | 'cilium' | 'none';
       }[];
-      /** Where Argo CDs run. Default: in namespace argocd of each cluster. */
+      /** Where Argo CDs run, each of them. Default: in namespace argocd of each cluster. */
       argocd?: {
         cluster: string;
         /** Default: argocd. */

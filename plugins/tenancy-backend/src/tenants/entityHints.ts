@@ -13,6 +13,12 @@ export interface FluxHint {
   namespace?: string;
 }
 
+/** An Application by its name, and by the namespace that it lies in where that is said, too. */
+export interface NamedApplication {
+  name: string;
+  namespace?: string;
+}
+
 /** What an entity says of where it runs. Anybody can write it: it only narrows what its owner may look at. */
 export interface Hints {
   /** Only of this cluster. */
@@ -20,7 +26,7 @@ export interface Hints {
   namespaces: readonly string[];
   /** What its Applications must all fulfil; absent where it says nothing of them. */
   applications?: {
-    names?: readonly string[];
+    names?: readonly NamedApplication[];
     labels?: Selector;
     namespace?: string;
     project?: string;
@@ -28,8 +34,8 @@ export interface Hints {
   };
   /** What delivers it; absent where it names nothing of Flux. */
   flux?: readonly FluxHint[];
-  /** Labels of its workloads. */
-  workloads?: Selector;
+  /** Labels of its workloads: those of any of these. */
+  workloads?: readonly Selector[];
   /** The annotation that can't be read, because of which nothing is meant at all. */
   broken?: string;
 }
@@ -38,10 +44,6 @@ const FLUX_KINDS = [
   { kind: 'Kustomization', tool: 'kustomize' },
   { kind: 'HelmRelease', tool: 'helm' },
 ] as const;
-
-const FLUX = FLUX_KINDS.flatMap(({ tool }) =>
-  ['name', 'namespace'].map(part => `${tool}.toolkit.fluxcd.io/${part}`),
-);
 
 /**
  * Reads the annotations of the Kubernetes plugin, of Roadie's and of Red Hat's Argo CD plugins and of Flux.
@@ -55,35 +57,29 @@ export function annotatedHints(entity: Entity): Hints | undefined {
   const cluster = of('backstage.io/kubernetes-cluster');
   const id = of('backstage.io/kubernetes-id');
   const selector = of('backstage.io/kubernetes-label-selector');
-  const flux = FLUX.flatMap(key => {
-    const value = of(key);
-    return value === undefined ? [] : [[key, value] as const];
-  });
-  const delivering = FLUX_KINDS.flatMap(({ kind, tool }): FluxHint[] => {
-    const name = of(`${tool}.toolkit.fluxcd.io/name`);
-    const home = of(`${tool}.toolkit.fluxcd.io/namespace`);
-    return name ? [{ kind, name, ...(home ? { namespace: home } : {}) }] : [];
-  });
-  const names = listed(of('argocd/app-name'));
+  const { delivering, delivered } = fluxHints(of);
+  const names = listed(of('argocd/app-name'))?.map(namedApplication);
   const labels = of('argocd/app-selector');
   const project = of('argocd/project-name');
   const saysApplications = [names, labels, project].some(
     each => each !== undefined,
   );
-  const saysWorkloads = id ?? selector ?? flux[0];
+  const saysWorkloads = id ?? selector ?? delivered[0];
   if (!namespace && !saysApplications && !saysWorkloads) {
     return undefined;
   }
   const parsed = parseLabelSelector(labels);
-  const workloads =
-    selector === undefined
-      ? // They are for other plugins, which do not look at each other's; labels of Flux may be on other objects than the id.
-        equalLabels(id ? [['backstage.io/kubernetes-id', id]] : flux)
-      : parseLabelSelector(selector);
+  const chosen = parseLabelSelector(selector);
+  // They are for other plugins, which do not look at each other's; labels of Flux may be on other objects than the id.
+  const others = id
+    ? [equalLabels([['backstage.io/kubernetes-id', id]])]
+    : delivered;
+  const bySelector = chosen ? [chosen] : [];
+  const workloads = selector === undefined ? others : bySelector;
   if (labels !== undefined && !parsed) {
     return { namespaces: [], broken: 'argocd/app-selector' };
   }
-  if (saysWorkloads && !workloads) {
+  if (saysWorkloads && workloads.length === 0) {
     return {
       namespaces: [],
       broken: 'backstage.io/kubernetes-label-selector',
@@ -106,8 +102,56 @@ export function annotatedHints(entity: Entity): Hints | undefined {
         }
       : {}),
     ...(delivering.length > 0 ? { flux: delivering } : {}),
-    ...(workloads ? { workloads } : {}),
+    ...(workloads.length > 0 ? { workloads } : {}),
   };
+}
+
+/** What of Flux delivers it, and the labels that each of its tools leaves on what it applies: nothing has those of both. */
+function fluxHints(of: (key: string) => string | undefined): {
+  delivering: FluxHint[];
+  delivered: Selector[];
+} {
+  const delivering: FluxHint[] = [];
+  const delivered: Selector[] = [];
+  for (const { kind, tool } of FLUX_KINDS) {
+    const [name, home] = ['name', 'namespace'].map(part =>
+      of(`${tool}.toolkit.fluxcd.io/${part}`),
+    );
+    if (name) {
+      delivering.push({ kind, name, ...(home ? { namespace: home } : {}) });
+    }
+    if (name || home) {
+      delivered.push(fluxLabels(kind, { name, namespace: home }));
+    }
+  }
+  return { delivering, delivered };
+}
+
+/** The labels that Flux leaves on what a Kustomization or HelmRelease applies. */
+export function fluxLabels(
+  kind: FluxHint['kind'],
+  { name, namespace }: { name?: string; namespace?: string },
+): Selector {
+  const tool = kind === 'Kustomization' ? 'kustomize' : 'helm';
+  return equalLabels(
+    Object.entries({ name, namespace }).flatMap(([part, value]) =>
+      value ? [[`${tool}.toolkit.fluxcd.io/${part}`, value] as const] : [],
+    ),
+  );
+}
+
+/**
+ * An Application as tools write its name: `team-apps/pay` as Argo CD's own command line and UI do, `team-apps_pay` as it stands in
+ * the tracking of its objects. No name of Kubernetes has these characters.
+ */
+export function namedApplication(text: string): NamedApplication {
+  const [, namespace, name] = /^([^/_]+)[/_](.+)$/.exec(text) ?? [];
+  return namespace === undefined ? { name: text } : { name, namespace };
+}
+
+/** The name as people write it. */
+export function nameOf({ name, namespace }: NamedApplication): string {
+  return namespace === undefined ? name : `${namespace}/${name}`;
 }
 
 /** An annotation that says something. */
@@ -123,10 +167,8 @@ export function annotationOf(
 
 function equalLabels(
   pairs: ReadonlyArray<readonly [string, string]>,
-): Selector | undefined {
-  return pairs.length > 0
-    ? { matchLabels: Object.fromEntries(pairs) }
-    : undefined;
+): Selector {
+  return { matchLabels: Object.fromEntries(pairs) };
 }
 
 /** Names between commas; undefined where there are none. */
@@ -145,7 +187,13 @@ export function isNamed(
 ): boolean {
   const { metadata } = object;
   return (
-    (names === undefined || names.includes(metadata.name)) &&
+    (names === undefined ||
+      names.some(
+        each =>
+          each.name === metadata.name &&
+          (each.namespace === undefined ||
+            each.namespace === metadata.namespace),
+      )) &&
     (namespace === undefined || metadata.namespace === namespace) &&
     (project === undefined || projectOf(object) === project) &&
     (labels === undefined || matchesSelector(labels, metadata.labels))

@@ -39,13 +39,13 @@ export function tenantCandidates(entity: Entity, context: Context): string[] {
     ? applicationsOf(applications, context)
     : [];
   const byWorkload = clusters.flatMap(cluster =>
-    workloads
-      ? labelled(workloads, cluster, context).flatMap(known =>
-          (lastValue(known) ?? []).map(({ metadata }) =>
-            directory.tenantOfNamespace(cluster, metadata.namespace ?? ''),
-          ),
-        )
-      : [],
+    (workloads ?? [])
+      .flatMap(labels => labelled(labels, cluster, context))
+      .flatMap(known =>
+        (lastValue(known) ?? []).map(({ metadata }) =>
+          directory.tenantOfNamespace(cluster, metadata.namespace ?? ''),
+        ),
+      ),
   );
   return unique([...byApplication, ...byWorkload]);
 }
@@ -61,7 +61,7 @@ function applicationsOf(
   );
   const { namespace } = hints;
   // Each name by itself, since that needs no walk over all that there are.
-  const names = hints.names?.map(name => ({ name })) ?? [{}];
+  const names = hints.names ?? [{}];
   return [...clusters].flatMap(cluster => {
     const kind = { cluster, group: 'argoproj.io', kind: 'Application' };
     return names
@@ -70,8 +70,8 @@ function applicationsOf(
           lastValue(
             snapshot.list({
               ...kind,
-              ...name,
               ...(namespace ? { namespace } : {}),
+              ...name,
             }),
           ) ?? [],
       )

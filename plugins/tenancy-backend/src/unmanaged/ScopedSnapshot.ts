@@ -1,4 +1,5 @@
 import {
+  grouped,
   isKnown,
   type KindRegistry,
   type Known,
@@ -10,8 +11,9 @@ import {
 } from '@groundwork/engine';
 import type { Applications } from './applications';
 import type { Place } from './placesOf';
-import type { Area, Scope } from './Scopes';
+import { type Area, isWithin, type Scope } from './Scopes';
 import { mapKnown } from './known';
+import { ownSet, setsOf } from './ownSet';
 import { withinNamespaces } from './withinNamespaces';
 
 type Objects = Known<readonly KubernetesObject[]>;
@@ -36,7 +38,8 @@ const FEW = 50;
  * - Objects of the owner's namespaces, and those of the whole cluster, which are the platform's.
  * - Gateways of shared namespaces, and those namespaces.
  * - The names of policies that a mesh has for all namespaces.
- * - Applications of the owner, without what they hold elsewhere, and their projects.
+ * - Applications of the owner, without what they hold elsewhere, their projects, and of ApplicationSets that make them where these
+ *   are with their Applications.
  */
 export class ScopedSnapshot implements Snapshot {
   readonly #inner: Snapshot;
@@ -90,8 +93,11 @@ export class ScopedSnapshot implements Snapshot {
       if (namespace === root && !area.namespaces.has(namespace)) {
         return mapKnown(this.#inner.list(query), objects => objects.map(named));
       }
-      return mayLook(area, namespace, query)
-        ? this.#inner.list(query)
+      if (mayLook(area, namespace, query)) {
+        return this.#inner.list(query);
+      }
+      return group === ARGOCD && kind === 'ApplicationSet'
+        ? this.#set(query)
         : denied(query);
     }
     if (query.name !== undefined || query.labels !== undefined) {
@@ -126,14 +132,14 @@ export class ScopedSnapshot implements Snapshot {
       return false;
     }
     if (group === '' && kind === 'Namespace') {
-      return area.namespaces.has(name);
+      return isWithin(area, name);
     }
     if (typeof namespace !== 'string') {
       return false;
     }
     return group === ARGOCD && kind === 'Application'
       ? this.#applications.named(cluster, namespace, name) !== undefined
-      : area.namespaces.has(namespace);
+      : isWithin(area, namespace);
   }
 
   #ownApplications(query: SnapshotQuery): Objects {
@@ -156,6 +162,29 @@ export class ScopedSnapshot implements Snapshot {
       : mapKnown(this.#inner.list(query), objects => objects.filter(isOwn));
   }
 
+  /** One that made an Application of the owner, as far as it is about that. */
+  #set(query: SnapshotQuery): Objects {
+    const { cluster, namespace, name } = query;
+    const all = this.#inner.list({
+      cluster,
+      group: ARGOCD,
+      kind: 'Application',
+    });
+    const own = grouped(
+      lastValue(all) ?? [],
+      'ApplicationSets of Applications',
+      setsOf,
+    )
+      .get(`${namespace}/${name}`)
+      .filter(object => this.#applications.own(object, cluster))
+      .map(({ metadata }) => metadata.name);
+    return own.length === 0
+      ? denied(query)
+      : mapKnown(this.#inner.list(query), sets =>
+          sets.map(set => ownSet(set, new Set(own))),
+        );
+  }
+
   /** Namespaces are found by the labels of environments; what is asked of others is what they really have. */
   #namespaces(query: SnapshotQuery, area: Area): Objects {
     const isOfPlaces = Object.keys(query.labels?.matchLabels ?? {}).some(key =>
@@ -174,13 +203,13 @@ export class ScopedSnapshot implements Snapshot {
         source: SOURCE,
       };
     }
-    const isWithin = (name: string) =>
-      area.namespaces.has(name) || area.shared.has(name);
-    if (query.name !== undefined && !isWithin(query.name)) {
+    const isSeen = (name: string) =>
+      isWithin(area, name) || area.shared.has(name);
+    if (query.name !== undefined && !isSeen(query.name)) {
       return denied(query);
     }
     return mapKnown(this.#inner.list(query), objects =>
-      objects.filter(({ metadata }) => isWithin(metadata.name)),
+      objects.filter(({ metadata }) => isSeen(metadata.name)),
     );
   }
 
@@ -189,9 +218,9 @@ export class ScopedSnapshot implements Snapshot {
     if (!names || names.length > FEW) {
       const known = this.#inner.list(query);
       if (isKnown(known)) {
-        const isWithin = ({ metadata }: KubernetesObject) =>
+        const isSeen = ({ metadata }: KubernetesObject) =>
           mayLook(area, metadata.namespace ?? '', query);
-        return { ...known, value: known.value.filter(isWithin) };
+        return { ...known, value: known.value.filter(isSeen) };
       }
     }
     const answers = (names ?? namespacesOf(area, query)).map(namespace =>
@@ -243,7 +272,7 @@ function labelled(
 
 function mayLook(area: Area, namespace: string, query: SnapshotQuery): boolean {
   return (
-    area.namespaces.has(namespace) ||
+    isWithin(area, namespace) ||
     (isOffered(query) && area.shared.has(namespace))
   );
 }

@@ -19,6 +19,8 @@ export interface Namespaces {
 /** What an owner may look at of one cluster. */
 export interface Area {
   namespaces: Namespaces;
+  /** Namespaces that count though they are known not to be there: what deploys to one fails because of that. */
+  absent: Pick<Namespaces, 'has' | 'names'>;
   /** Why there may be more namespaces than these; absent where all are known. */
   unread?: Pick<Unread, 'unknown'>;
   /** Whether everything may be looked at here, but what is a tenant's. */
@@ -126,7 +128,7 @@ export class Scopes {
     const homes = new Set([
       ...entries
         .filter(each => each.projects.length > 0)
-        .flatMap(each => each.applicationNamespaces ?? [...argocd]),
+        .flatMap(each => [...argocd, ...each.applicationNamespaces]),
       ...trusted.keys(),
     ]);
     const isManaged = (namespace: string) =>
@@ -161,7 +163,7 @@ export class Scopes {
     owner: Owner,
     cluster: string,
     isManaged: (name: string) => Managed,
-  ): Pick<Area, 'namespaces' | 'unread'> {
+  ): Pick<Area, 'namespaces' | 'absent' | 'unread'> {
     const { access, trusted } = this.#options;
     const known = this.#snapshot.list({
       cluster,
@@ -173,6 +175,11 @@ export class Scopes {
     if (access === 'entityReaders') {
       return {
         namespaces: this.#everyNamespace(cluster, all ?? [], isManaged),
+        absent: {
+          has: name =>
+            !unread && !this.#object(cluster, name) && !isManaged(name),
+          names: () => [],
+        },
         ...(unread ? { unread } : {}),
       };
     }
@@ -183,11 +190,14 @@ export class Scopes {
       .flatMap(({ namespaces }) => namespaces);
     const isPattern = (pattern: string) => pattern.endsWith('*');
     const found = new Map<string, KubernetesObject | undefined>();
+    const absent = new Set<string>();
     for (const name of patterns.filter(each => !isPattern(each))) {
-      // What is named need not be found where namespaces can't be read; what was read and is not there is nobody's.
+      // What is named need not be found where namespaces can't be read. What was read and is not there has nothing to show.
       const object = this.#object(cluster, name);
       if (object || unread) {
         found.set(name, object);
+      } else if (!isManaged(name)) {
+        absent.add(name);
       }
     }
     const byPrefix = grouped(
@@ -226,6 +236,7 @@ export class Scopes {
         get: name => found.get(name),
         names: () => [...found.keys()],
       },
+      absent: { has: name => absent.has(name), names: () => [...absent] },
       ...(unread && looksFurther ? { unread } : {}),
     };
   }
@@ -287,6 +298,14 @@ export class Scopes {
     }
     return { trusted: found, ...(unread ? { unread } : {}) };
   }
+}
+
+/** Whether what is in a namespace may be looked at, also what is to come there. */
+export function isWithin(
+  { namespaces, absent }: Area,
+  namespace: string,
+): boolean {
+  return namespaces.has(namespace) || absent.has(namespace);
 }
 
 /** Whether a name is meant by one in configuration, or by a beginning. */

@@ -23,6 +23,7 @@ import type { UnmanagedOptions } from './readUnmanaged';
 import { type IsManaged, Scopes } from './Scopes';
 import { type UnmanagedStatus, unmanagedStatus } from './UnmanagedStatus';
 import { findSubject, type UnmanagedSubject } from './UnmanagedSubject';
+import { whyNoApplication } from './whyNoApplication';
 import { whyNoFlux } from './whyNoFlux';
 import { whyNothing } from './whyNothing';
 
@@ -157,8 +158,15 @@ export class Unmanaged {
     for (const owner of mapped) {
       const subject = this.#subject(hints, owner);
       if (subject.places.length > 0) {
-        const why = whyNoFlux(hints, this.#worldOf(mapped, owner));
-        return { places: subject.places, ...(why ? { why } : {}) };
+        const world = this.#worldOf(mapped, owner);
+        const why = [
+          whyNoApplication(hints, world),
+          whyNoFlux(hints, world),
+        ].flatMap(each => each ?? []);
+        return {
+          places: subject.places,
+          ...(why.length > 0 ? { why: why.join(' ') } : {}),
+        };
       }
       subject.unread.forEach(cluster => unread.add(cluster));
     }

@@ -13,6 +13,7 @@ import { Applications } from './applications';
 import { environmentOf, withEnvironments } from './basePlatform';
 import { deliveredTo, selectedOf } from './deliveredTo';
 import { FluxObjects } from './fluxObjects';
+import { withLabelledFlux } from './labelledFlux';
 import { meantWorkloads, type MeantWorkloads } from './meantWorkloads';
 import { type Place, type Places, placesOf } from './placesOf';
 import type { UnmanagedOptions } from './readUnmanaged';
@@ -50,7 +51,7 @@ export function findSubject(options: {
   /** Only where this names, as {@link placesOf} reads it. */
   only?: string;
 }): UnmanagedSubject {
-  const { hints, scope, base, inner, config, only } = options;
+  const { scope, base, inner, config, only } = options;
   const kinds = base.kinds;
   if (!kinds) {
     throw new TypeError('the platform has no list of kinds');
@@ -58,12 +59,16 @@ export function findSubject(options: {
   const applications = new Applications(scope, inner, config);
   const flux = new FluxObjects(scope, inner);
   const within = { inner, scope, kinds, applications };
-  const found = placesOf(hints, {
+  const world = {
     scope,
     snapshot: new ScopedSnapshot(within),
     applications,
     flux,
     platform: base,
+  };
+  const hints = withLabelledFlux(options.hints, world);
+  const found = placesOf(hints, {
+    ...world,
     ...(only === undefined ? {} : { only }),
   });
   const { places } = found;
@@ -116,7 +121,7 @@ export function findSubject(options: {
     clusters: [
       ...new Set([
         ...places.map(({ cluster }) => cluster),
-        ...own.map(({ argocd }) => argocd.cluster),
+        ...own.map(({ home }) => home),
       ]),
     ],
     unreadArgoCds: applications.unread().map(({ cluster }) => cluster),
@@ -124,7 +129,14 @@ export function findSubject(options: {
       each => !isEmpty(each.applications) || !isEmpty(each.flux),
     ),
     meantWorkloads: meantWorkloads(hints, {
-      shown: own,
+      shown: places.map(place => {
+        const delivered = shown.get(place.name);
+        return {
+          place,
+          applications: (delivered && lastValue(delivered.applications)) ?? [],
+          flux: (delivered && lastValue(delivered.flux)) ?? [],
+        };
+      }),
       snapshot,
       unread: places.flatMap(({ name }) => {
         const known = shown.get(name)?.applications;

@@ -19,12 +19,15 @@ import {
   type UnmanagedOptions,
 } from './readUnmanaged';
 import { type Unread, whyUnread } from './known';
-import type { Area, Scope } from './Scopes';
+import { type Area, isWithin, type Scope } from './Scopes';
 
 /** An Application that an owner may see, with where it deploys to. */
 export interface OwnApplication {
   object: KubernetesObject;
-  argocd: UnmanagedArgoCd;
+  /** The cluster that it lies in. */
+  home: string;
+  /** Which Argo CD of that cluster has it; absent where that is not known. */
+  argocd?: UnmanagedArgoCd;
   cluster: string;
   namespace: string;
 }
@@ -44,6 +47,8 @@ export interface Refused {
     | 'twoClusters'
     | 'namespace';
   what: string;
+  /** Where it deploys to, if that is what is not mapped. */
+  target?: { cluster: string; namespace: string };
 }
 
 const KIND = { group: 'argoproj.io', kind: 'Application' };
@@ -136,7 +141,7 @@ export class Applications {
       each =>
         each.cluster === cluster ||
         (value.length === 0 && !isDelivered) ||
-        value.some(({ argocd }) => argocd.cluster === each.cluster),
+        value.some(({ home }) => home === each.cluster),
     );
     if (unread) {
       const { cluster: _, ...why } = unread;
@@ -156,7 +161,7 @@ export class Applications {
       const candidates =
         hints.names === undefined
           ? this.#candidates(home, all)
-          : hints.names.flatMap(name =>
+          : hints.names.flatMap(({ name }) =>
               grouped(all, 'names of Applications', ({ metadata }) => [
                 metadata.name,
               ]).get(name),
@@ -188,10 +193,10 @@ export class Applications {
       return { refused: 'project', what: project };
     }
     const here = this.#options.argocd.filter(each => each.cluster === home);
-    const argocd = here.find(each => each.namespace === own) ?? here[0];
-    if (!argocd || !mayLieIn(area, own)) {
+    if (here.length === 0 || !mayLieIn(area, own)) {
       return { refused: 'home', what: own };
     }
+    const argocd = argocdOf(object, here);
     const destination = fieldsOf(fieldsOf(object.spec).destination);
     const target = clusterOfDestination(destination, home, this.#options);
     if (typeof target !== 'string') {
@@ -201,9 +206,20 @@ export class Applications {
     if (namespace === undefined) {
       return { refused: 'noNamespace', what: target };
     }
-    return this.#scope.get(target)?.namespaces.has(namespace)
-      ? { object, argocd, cluster: target, namespace }
-      : { refused: 'namespace', what: `${target}/${namespace}` };
+    const there = this.#scope.get(target);
+    return there && isWithin(there, namespace)
+      ? {
+          object,
+          home,
+          ...(argocd ? { argocd } : {}),
+          cluster: target,
+          namespace,
+        }
+      : {
+          refused: 'namespace',
+          what: `${target}/${namespace}`,
+          target: { cluster: target, namespace },
+        };
   }
 
   /** The Application of a name on a cluster, if the owner may see it. */
@@ -237,7 +253,10 @@ export class Applications {
       ({ spec }) => textsOf(fieldsOf(fieldsOf(spec).destination).namespace),
     );
     const namespaces = new Set(
-      [...this.#scope.values()].flatMap(each => each.namespaces.names()),
+      [...this.#scope.values()].flatMap(({ namespaces: there, absent }) => [
+        ...there.names(),
+        ...absent.names(),
+      ]),
     );
     return [...namespaces].flatMap(name => byNamespace.get(name));
   }
@@ -249,6 +268,23 @@ export class Applications {
     });
     return ages.length > 0 ? Math.min(...ages) : undefined;
   }
+}
+
+/**
+ * Which of the Argo CDs of a cluster has an Application: the one of its namespace, else the one that it says has it. Whoever can
+ * write it can write that, too, so nothing is seen by it that is not the owner's anyway.
+ */
+function argocdOf(
+  { metadata, status }: KubernetesObject,
+  here: readonly UnmanagedArgoCd[],
+): UnmanagedArgoCd | undefined {
+  const at = (namespace: unknown) =>
+    here.find(each => each.namespace === namespace);
+  return (
+    at(metadata.namespace) ??
+    at(fieldsOf(status).controllerNamespace) ??
+    (here.length === 1 ? here[0] : undefined)
+  );
 }
 
 function mayLieIn(area: Area, namespace: string): boolean {
@@ -296,9 +332,9 @@ export function isMeant(
   const { instances } = hints;
   return (
     isNamed(object, hints) &&
-    // Where no Argo CD has a name here, it tells nothing apart.
+    // Where no Argo CD has a name here, or it is not known which one it is, that tells nothing apart.
     (instances === undefined ||
-      argocd.name === undefined ||
+      argocd?.name === undefined ||
       instances.includes(argocd.name))
   );
 }

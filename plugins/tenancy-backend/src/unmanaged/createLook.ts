@@ -144,9 +144,7 @@ export function namespacesFor(
     .filter(pattern => !pattern.endsWith('*'));
   const found = descriptor.tellsDelivery ? [...homes] : [...named];
   if (kind === 'Application' && homes.length > 0) {
-    found.push(
-      ...options.owners.flatMap(each => each.applicationNamespaces ?? []),
-    );
+    found.push(...options.owners.flatMap(each => each.applicationNamespaces));
   }
   if (group.endsWith('.toolkit.fluxcd.io')) {
     found.push(

@@ -22,11 +22,20 @@ import type { ScopedSnapshot } from './ScopedSnapshot';
 const NO_PROJECTS =
   'nothing that is mapped to this owner delivers here: of Argo CD no project is (tenancy.unmanaged.owners[].projects), and of Flux what lies in its namespaces or is named (flux)';
 
+const NO_PROJECT_OF_THESE =
+  'none of the Applications that its annotations name is shown: no project of Argo CD is mapped to this owner (tenancy.unmanaged.owners[].projects)';
+
+const NONE_OF_THESE =
+  'no Application deploys here that is called as its annotations say and is mapped to this owner; others are not looked at. Check argocd/app-name and the other annotations of argocd/, or ask the platform team, whose setup page says why';
+
 const NO_APPLICATION =
   'no Application that is mapped to this owner deploys here, and nothing of Flux delivers here; others are not looked at';
 
 const NO_FLUX =
   'nothing of Flux delivers here that is called as its annotations say and is mapped to this owner: what lies outside of its namespaces is named in tenancy.unmanaged.owners[].flux';
+
+/** Stands for the namespace of an Argo CD where it is not known which one it is: none can be called so, and holds no project. */
+const UNKNOWN = 'unknown.invalid';
 
 /** What delivers to a place, of what an entity means and its owner may see. */
 export interface Delivered {
@@ -67,18 +76,26 @@ export function deliveredTo(
   const isAway = !isKnown(byFlux) && byFlux.unknown !== 'forbidden';
   const isMissed = isAway && !hints.applications && !applications.isMapped;
   const nothing = { value: [], asOf: Date.now(), source: 'nothing' };
-  const noApplication = applications.isMapped ? NO_APPLICATION : NO_PROJECTS;
-  const none = hints.flux ? NO_FLUX : noApplication;
   return {
     applications: isArgoCd ? byArgoCd : nothing,
     // What nobody named is shown where it is there; where it can't be read it need not be.
     flux: isFlux || isMissed || (isDelivered && !hints.flux) ? byFlux : nothing,
     none: isKnown(byFlux)
-      ? none
+      ? noneOf(hints, applications.isMapped)
       : `nothing is known that delivers here, and what Flux does is not: ${whyUnknown(
           byFlux,
         )}`,
   };
+}
+
+/** Why nothing delivers there, to its owner: it tells nothing of what is not theirs. */
+function noneOf(hints: Hints, isMapped: boolean): string {
+  const unnamed = hints.flux ? [] : [isMapped ? NO_APPLICATION : NO_PROJECTS];
+  const named = isMapped ? NONE_OF_THESE : NO_PROJECT_OF_THESE;
+  return [
+    ...(hints.applications ? [named] : unnamed),
+    ...(hints.flux ? [NO_FLUX] : []),
+  ].join('; ');
 }
 
 /** Both, each with where it comes from: Applications with their Argo CD, and with the place under the name that this has for it. */
@@ -90,14 +107,17 @@ export function selectedOf(
   const { base, snapshot } = world;
   return joined(
     mapKnown(applications, all =>
-      all.flatMap(({ object, argocd }) => {
-        const scoped = snapshot.application(object, argocd.cluster);
+      all.flatMap(({ object, home, argocd }) => {
+        const scoped = snapshot.application(object, home);
         const { server, name } = fieldsOf(fieldsOf(object.spec).destination);
         const destination: Environment['argocd']['destination'] =
           typeof server === 'string' && server !== ''
             ? { server }
             : { name: String(name) };
-        const environment = environmentOf(base, place, { argocd, destination });
+        const environment = environmentOf(base, place, {
+          argocd: argocd ?? { cluster: home, namespace: UNKNOWN },
+          destination,
+        });
         return scoped ? [{ object: scoped, environment }] : [];
       }),
     ),

@@ -7,12 +7,13 @@ import {
   type Known,
   type KubernetesObject,
   lastValue,
+  type Selector,
   type Snapshot,
   type SnapshotQuery,
 } from '@groundwork/engine';
 import { fieldsOf, type FluxHint } from '../tenants/entityHints';
 import { type Unread, whyUnread } from './known';
-import type { Area, Scope } from './Scopes';
+import { type Area, isWithin, type Scope } from './Scopes';
 import { CUT } from './withinNamespaces';
 
 /** The kinds that Flux delivers by. */
@@ -72,6 +73,18 @@ export class FluxObjects {
   ): Known<readonly OwnFlux[]> {
     const all = this.meant(hints).filter(each => each.cluster === cluster);
     return this.#known(cluster, namespace, all);
+  }
+
+  /** Those that carry the labels themselves, of any of these. */
+  labelled(selectors: readonly Selector[]): OwnFlux[] {
+    return [...this.#scope.keys()].flatMap(cluster =>
+      FLUX.flatMap(kind =>
+        selectors.flatMap(labels => {
+          const known = this.#snapshot.list({ cluster, ...kind, labels });
+          return lastValue(known) ?? [];
+        }),
+      ).flatMap(object => this.own(object, cluster) ?? []),
+    );
   }
 
   #known(
@@ -160,7 +173,7 @@ export class FluxObjects {
       cluster,
       isPlaced,
       namespaces: isPlaced
-        ? namespaces.filter(each => area.namespaces.has(each))
+        ? namespaces.filter(each => isWithin(area, each))
         : area.namespaces.names(),
       ...(source ? { source } : {}),
     };
@@ -181,7 +194,7 @@ export class FluxObjects {
     if (isElsewhere) {
       return 'elsewhere';
     }
-    return !isSaid || namespaces.some(each => area.namespaces.has(each))
+    return !isSaid || namespaces.some(each => isWithin(area, each))
       ? undefined
       : 'namespace';
   }
@@ -249,6 +262,16 @@ export class FluxObjects {
   }
 }
 
+/** An object of Flux as an entity would name it. */
+export function fluxHintOf({ kind, metadata }: KubernetesObject): FluxHint {
+  const { name, namespace } = metadata;
+  return {
+    kind: kind === 'Kustomization' ? 'Kustomization' : 'HelmRelease',
+    name,
+    ...(namespace === undefined ? {} : { namespace }),
+  };
+}
+
 /** Whether an object of Flux is one that an entity names, whosever it is. */
 export function isNamedFlux(
   { kind, metadata }: KubernetesObject,
@@ -274,8 +297,7 @@ function isAtHome({ metadata }: KubernetesObject, area: Area): boolean {
 function scoped(object: KubernetesObject, area: Area): KubernetesObject {
   const { namespaces, hasMore, isKnown: isSaid } = fluxTarget(object);
   const isWhole =
-    !hasMore &&
-    (!isSaid || namespaces.every(each => area.namespaces.has(each)));
+    !hasMore && (!isSaid || namespaces.every(each => isWithin(area, each)));
   if (!isWhole) {
     return telling(object, CUT);
   }

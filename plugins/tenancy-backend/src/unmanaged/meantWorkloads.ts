@@ -9,6 +9,9 @@ import {
 } from '@groundwork/engine';
 import { fieldsOf, type Hints } from '../tenants/entityHints';
 import type { OwnApplication } from './applications';
+import { type Held, heldBy, keyOf } from './heldWorkloads';
+import type { OwnFlux } from './fluxObjects';
+import type { Place } from './placesOf';
 
 /** Workloads that an entity means. */
 export interface MeantWorkloads {
@@ -19,53 +22,101 @@ export interface MeantWorkloads {
 
 /**
  * An entity that names labels means what carries them, and where nothing does, as with labels that templates leave behind, what
- * its Applications hold; one that only names Applications means what these hold. What an operator made for something that they
- * hold is meant with it.
+ * its Applications or what it names of Flux hold; one that only names Applications means what these hold. What an operator made for
+ * something that they hold is meant with it.
  *
- * @param world - `shown` are its Applications, and `unread` is why there may be others, or why they may hold something else
+ * @param world - `shown` is what delivers it, place by place, and `unread` why there may be more of that, or it may hold something else
  */
 export function meantWorkloads(
-  { workloads, applications }: Hints,
+  { workloads, applications, flux }: Hints,
   world: {
-    shown: readonly OwnApplication[];
+    shown: ReadonlyArray<{
+      place: Place;
+      applications: readonly OwnApplication[];
+      flux: readonly OwnFlux[];
+    }>;
     snapshot: Snapshot;
     unread: readonly CardProblem[];
   },
 ): MeantWorkloads[] {
   const { shown, snapshot, unread } = world;
-  if (!workloads && !applications) {
-    return [{ has: () => true, unread: [] }];
+  const isNamed = applications !== undefined || flux !== undefined;
+  // Of a place alone all is meant that is there, and so it is where none of its Applications is shown.
+  const isAll = shown.every(each => each.applications.length === 0);
+  if (!workloads && (!isNamed || isAll)) {
+    return [{ has: () => true, unread: isNamed ? unread : [] }];
   }
-  const held = new Set(
-    shown.flatMap(({ object, cluster }) => {
-      const { resources } = fieldsOf(object.status);
-      return (Array.isArray(resources) ? resources : [])
-        .map(fieldsOf)
-        .map(({ kind, namespace, name }) =>
-          [cluster, kind, namespace, name].join('/'),
-        );
+  const labelled = workloads ? [carrying(workloads, snapshot)] : [];
+  if (workloads && !isNamed) {
+    return labelled;
+  }
+  const all = shown.map(each =>
+    heldBy(each.place, {
+      applications: each.applications,
+      flux: flux ? each.flux : [],
+      snapshot,
     }),
   );
-  const objectOf = (ref: ObjectRef) =>
-    lastValue(snapshot.list({ ...ref }))?.[0];
-  const isHeld = (ref: ObjectRef) => {
+  const held = [...unread, ...all.flatMap(each => each.unknown)];
+  const hidden = all.flatMap(each => each.hidden);
+  return [
+    ...labelled,
+    { has: isAmong(all, snapshot), unread: held },
+    ...(hidden.length > 0
+      ? [{ has: () => false, unread: [...held, ...hidden] }]
+      : []),
+  ];
+}
+
+/** What carries labels, itself or in what it makes pods from. */
+function carrying(
+  selectors: readonly Selector[],
+  snapshot: Snapshot,
+): MeantWorkloads {
+  return {
+    unread: [],
+    has: ref => selectors.some(selector => carries(ref, selector, snapshot)),
+  };
+}
+
+function carries(
+  ref: ObjectRef,
+  selector: Selector,
+  snapshot: Snapshot,
+): boolean {
+  const object = objectOf(ref, snapshot);
+  return object === undefined
+    ? hasPods(ref, selector, snapshot)
+    : labelsOf(object).some(labels => matchesSelector(selector, labels));
+}
+
+/** What is held, itself or what it was made for; or what carries labels that something which is held leaves on all of its. */
+function isAmong(
+  all: readonly Held[],
+  snapshot: Snapshot,
+): MeantWorkloads['has'] {
+  const keys = new Set(all.flatMap(each => each.keys));
+  const selectors = all.flatMap(each => each.labels);
+  return ref => {
     const { cluster, kind, namespace, name } = ref;
-    const { ownerReferences = [] } = objectOf(ref)?.metadata ?? {};
-    return [{ kind, name }, ...ownerReferences].some(each =>
-      held.has([cluster, each.kind, namespace, each.name].join('/')),
+    const { ownerReferences = [] } = objectOf(ref, snapshot)?.metadata ?? {};
+    return (
+      [{ kind, name }, ...ownerReferences].some(each =>
+        keys.has(keyOf(cluster, { ...each, namespace })),
+      ) ||
+      selectors.some(
+        each =>
+          each.cluster === cluster && carries(ref, each.selector, snapshot),
+      )
     );
   };
-  if (!workloads) {
-    return [{ has: held.size === 0 ? () => true : isHeld, unread }];
-  }
-  const isLabelled = (ref: ObjectRef) => {
-    const object = objectOf(ref);
-    return object === undefined
-      ? hasPods(ref, workloads, snapshot)
-      : labelsOf(object).some(labels => matchesSelector(workloads, labels));
-  };
-  const labelled = { has: isLabelled, unread: [] };
-  return applications ? [labelled, { has: isHeld, unread }] : [labelled];
+}
+
+function objectOf(
+  ref: ObjectRef,
+  snapshot: Snapshot,
+): KubernetesObject | undefined {
+  return lastValue(snapshot.list({ ...ref }))?.[0];
 }
 
 /** What is not read itself, as an object of an operator that makes pods, is told by these. */

@@ -8,7 +8,7 @@ import type { Hints } from '../tenants/entityHints';
 import { labelled } from '../tenants/labelled';
 import type { Applications } from './applications';
 import type { FluxObjects } from './fluxObjects';
-import type { Area, Scope } from './Scopes';
+import { type Area, isWithin, type Scope } from './Scopes';
 
 /** A namespace that an entity is looked at in, as an environment of its own. */
 export interface Place {
@@ -55,15 +55,19 @@ export function placesOf(
   const found = new Map<string, { cluster: string; namespace: string }>();
   const unread = new Set<string>();
   const add = (cluster: string, namespace: string) => {
-    if (
-      clusters.includes(cluster) &&
-      scope.get(cluster)?.namespaces.has(namespace)
-    ) {
+    const area = scope.get(cluster);
+    if (clusters.includes(cluster) && area && isWithin(area, namespace)) {
       found.set(`${cluster}/${namespace}`, { cluster, namespace });
     }
   };
   for (const cluster of clusters) {
-    hints.namespaces.forEach(namespace => add(cluster, namespace));
+    hints.namespaces
+      .filter(
+        namespace =>
+          !scope.get(cluster)?.absent.has(namespace) ||
+          isDeliveredTo(cluster, namespace, world),
+      )
+      .forEach(namespace => add(cluster, namespace));
     if (scope.get(cluster)?.unread && saysAnything(hints)) {
       unread.add(cluster);
     }
@@ -86,12 +90,12 @@ export function placesOf(
       .filter(cluster => mayHold(scope.get(cluster)) && flux.unread(cluster))
       .forEach(cluster => unread.add(cluster));
   }
-  const { workloads } = hints;
-  if (workloads && hints.namespaces.length === 0) {
-    for (const cluster of clusters) {
-      for (const known of mayHold(scope.get(cluster))
-        ? labelled(workloads, cluster, { snapshot, platform })
-        : []) {
+  const { workloads = [] } = hints;
+  if (hints.namespaces.length === 0) {
+    for (const cluster of clusters.filter(each => mayHold(scope.get(each)))) {
+      for (const known of workloads.flatMap(labels =>
+        labelled(labels, cluster, { snapshot, platform }),
+      )) {
         (lastValue(known) ?? []).forEach(({ metadata }) =>
           add(cluster, metadata.namespace ?? ''),
         );
@@ -123,6 +127,18 @@ export function placesOf(
       )
       .sort(),
   };
+}
+
+/** Whether anything is known that deploys or delivers there. */
+function isDeliveredTo(
+  cluster: string,
+  namespace: string,
+  { applications, flux }: { applications: Applications; flux: FluxObjects },
+): boolean {
+  return [
+    lastValue(applications.into(cluster, namespace)) ?? [],
+    lastValue(flux.into(cluster, namespace)) ?? [],
+  ].some(each => each.length > 0);
 }
 
 /** Whether an owner may have anything there. */

@@ -44,7 +44,9 @@ function conventionalHints(
   return {
     ...(cluster ? { cluster } : {}),
     namespaces: texts('namespace'),
-    ...(names.length > 0 ? { applications: { names } } : {}),
-    ...(workloads ? { workloads } : {}),
+    ...(names.length > 0
+      ? { applications: { names: names.map(name => ({ name })) } }
+      : {}),
+    ...(workloads ? { workloads: [workloads] } : {}),
   };
 }

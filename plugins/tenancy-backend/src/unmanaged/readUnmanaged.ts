@@ -30,6 +30,8 @@ export interface UnmanagedOptions
   extends Omit<UnmanagedConfig, 'clusters' | 'argocd'> {
   clusters: readonly UnmanagedCluster[];
   argocd: readonly UnmanagedArgoCd[];
+  /** The lists that configuration leaves out: whoever begins one has to name all that is to be in it. */
+  filledIn: ReadonlyArray<'clusters' | 'argocd'>;
 }
 
 /**
@@ -88,6 +90,10 @@ export function readUnmanaged(config: Config): UnmanagedOptions | undefined {
     argocd:
       argocd ??
       named.map(({ name }) => ({ cluster: name, namespace: 'argocd' })),
+    filledIn: [
+      ...(clusters ? [] : (['clusters'] as const)),
+      ...(argocd ? [] : (['argocd'] as const)),
+    ],
   };
   assertKnownClusters(options);
   return options;

@@ -247,7 +247,7 @@ describe('what Flux delivers, of entities that are no tenants', () => {
       ),
     });
     expect(unmanaged.explain(byRelease)).toMatchObject({
-      why: expect.stringContaining('delivers to no namespace that is there'),
+      why: expect.stringContaining('delivers to no namespace that is mapped'),
     });
     const running = look([
       deployment('payments', 'pay', { [`${KUSTOMIZE}/name`]: 'pay' }),

@@ -72,7 +72,7 @@ export const unmanagedSchema = z
           namespaces: z.array(namespacePattern).max(1000).default([]),
           clusters: z.array(name).max(200).optional(),
           projects: z.array(name).max(1000).default([]),
-          applicationNamespaces: z.array(name).max(200).optional(),
+          applicationNamespaces: z.array(name).max(200).default([]),
           flux: z.array(fluxPattern).max(1000).default([]),
         }),
       )

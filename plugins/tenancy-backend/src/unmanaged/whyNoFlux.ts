@@ -15,7 +15,7 @@ interface World {
   owners: readonly string[];
   scope: Scope;
   snapshot: Snapshot;
-  config: Pick<UnmanagedOptions, 'clusters'>;
+  config: Pick<UnmanagedOptions, 'access' | 'clusters'>;
   /** Clusters of which it is not known what they hold. */
   unread: Set<string>;
 }
@@ -102,8 +102,10 @@ function sentence(
     case 'elsewhere':
       return 'delivers to another cluster by spec.kubeConfig, and which one that is is not known here: backstage.io/kubernetes-namespace says where it runs.';
     default:
-      return `delivers to no namespace that is there and mapped to ${whose(
-        world,
-      )}: add it to tenancy.unmanaged.owners[].namespaces.`;
+      return world.config.access === 'entityReaders'
+        ? "delivers to no namespace that is looked at: a tenant's is shown as such."
+        : `delivers to no namespace that is mapped to ${whose(
+            world,
+          )}: add it to tenancy.unmanaged.owners[].namespaces.`;
   }
 }

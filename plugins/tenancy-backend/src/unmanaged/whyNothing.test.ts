@@ -70,7 +70,7 @@ describe('why nothing is shown of an entity', () => {
     ],
     [
       { [`${K8S}-id`]: 'pay' },
-      `Nothing on one carries the labels ${K8S}-id=pay: no workload and no Service.`,
+      `Nothing on one carries the labels ${K8S}-id=pay: no workload, no Service and nothing of Flux.`,
     ],
     [
       { [`${K8S}-label-selector`]: 'team=vault,!x' },
@@ -86,7 +86,7 @@ describe('why nothing is shown of an entity', () => {
     ],
     [
       { 'argocd/app-name': 'pay', 'argocd/project-name': 'shop' },
-      'The Application pay is there, but not as its other annotations say: argocd/app-namespace, argocd/app-selector or argocd/project-name.',
+      'Application argocd/pay on one is not as the other annotations say: it is in the project payments, not in that of argocd/project-name.',
     ],
     [
       { 'argocd/app-name': 'pay', 'argocd/instance-name': 'prod' },
@@ -98,11 +98,11 @@ describe('why nothing is shown of an entity', () => {
     ],
     [
       { 'argocd/app-name': 'gitops' },
-      'Application openshift-gitops/gitops on one lies in the namespace openshift-gitops, where Applications are not looked for: if an Argo CD runs there, name it under tenancy.unmanaged.argocd (cluster: one, namespace: openshift-gitops), else add it to tenancy.unmanaged.owners[].applicationNamespaces.',
+      'Application openshift-gitops/gitops on one lies in the namespace openshift-gitops, where Applications are not looked for: if an Argo CD runs there, name it under tenancy.unmanaged.argocd (cluster: one, namespace: openshift-gitops); else add it to tenancy.unmanaged.owners[].applicationNamespaces.',
     ],
     [
       { 'argocd/app-name': 'abroad' },
-      'Application argocd/abroad on one deploys to https://abroad.example.com, which is none of the clusters: add it to tenancy.unmanaged.clusters[].destinations.',
+      'Application argocd/abroad on one deploys to https://abroad.example.com, which is none of the clusters: add it to destinations of the one that it is, under tenancy.unmanaged.clusters, which then has to name all: [{ name: one }].',
     ],
     [
       { 'argocd/app-name': 'two-ways' },
@@ -114,11 +114,11 @@ describe('why nothing is shown of an entity', () => {
     ],
     [
       { 'argocd/app-name': 'no-namespace' },
-      'Application argocd/no-namespace on one names no namespace in its destination, so it is not known to be for group:default/payments: set spec.destination.namespace there.',
+      'Application argocd/no-namespace on one names no namespace in its destination, so it is not known whose it is: set spec.destination.namespace there.',
     ],
     [
       { 'argocd/app-name': 'to-vault' },
-      'Application argocd/to-vault on one deploys to one/vault, which is not there or not mapped to group:default/payments: add its namespace to tenancy.unmanaged.owners[].namespaces.',
+      'Application argocd/to-vault on one deploys to one/vault, which is not mapped to group:default/payments: add it to tenancy.unmanaged.owners[].namespaces.',
     ],
   ])('%j: %s', (annotations, expected) => {
     expect(why(annotations)).toEqual({ why: expected });
@@ -215,7 +215,7 @@ describe('why nothing is shown of an entity', () => {
     expect(
       unmanaged.explain(component('pay', { 'argocd/app-name': 'pay' })),
     ).toEqual({
-      why: 'There is no Argo CD on one: name the cluster that has one under tenancy.unmanaged.argocd[].cluster.',
+      why: 'There is no Argo CD on one: add the cluster that has one to tenancy.unmanaged.clusters, which then has to name all: [{ name: one }].',
     });
   });
 
@@ -256,7 +256,7 @@ describe('why nothing is shown of an entity', () => {
       why: `No Application on one is as its annotations say. ${unread}`,
     });
     expect(told({ [`${K8S}-id`]: 'pay' })).toEqual({
-      why: `Nothing on one carries the labels ${K8S}-id=pay: no workload and no Service. ${unread}`,
+      why: `Nothing on one carries the labels ${K8S}-id=pay: no workload, no Service and nothing of Flux. ${unread}`,
     });
     expect(told({ [`${K8S}-namespace`]: 'nowhere' })).toEqual({
       why: `There is no namespace nowhere on one. ${unread}`,

@@ -1,32 +1,12 @@
-import {
-  grouped,
-  isKnown,
-  type Known,
-  type KubernetesObject,
-  lastValue,
-  type Platform,
-  type Selector,
-  type Snapshot,
-} from '@groundwork/engine';
-import { type Hints, isNamed } from '../tenants/entityHints';
+import { lastValue, type Selector } from '@groundwork/engine';
+import type { FluxHint, Hints } from '../tenants/entityHints';
 import { labelled } from '../tenants/labelled';
-import { Applications, isMeant, type Refused } from './applications';
+import { FLUX, fluxHintOf } from './fluxObjects';
+import { whyUnread } from './known';
 import { FEW, few, howToMap, isMappedElsewhere, whose } from './howToMap';
-import type { UnmanagedOptions } from './readUnmanaged';
-import type { Scope } from './Scopes';
+import { ofApplications } from './whyNoApplication';
 import { ofFlux } from './whyNoFlux';
-
-/** What there is, whosever it is, beside what the owners of an entity may look at. */
-interface World {
-  /** Owners that something is mapped to. */
-  owners: readonly string[];
-  scope: Scope;
-  snapshot: Snapshot;
-  config: UnmanagedOptions;
-  platform: Platform;
-  /** Clusters of which it is not known what they hold of it; those that turn out to be such are added. */
-  unread: Set<string>;
-}
+import { settled, type World } from './whyWorld';
 
 /**
  * Why nothing is shown of an entity that says where it runs, and which line of `tenancy.unmanaged` would change that. It tells of what
@@ -65,23 +45,6 @@ export function whyNothing(hints: Hints, world: World): string {
     : `${why.join(' ')} ${what} is not known: not read yet, or not readable.`;
 }
 
-/** Those whose answers are no "not known"; the others are noted as unread. A kind that is not served is an answer. */
-function settled(
-  answers: ReadonlyArray<{
-    cluster: string;
-    known: Known<readonly KubernetesObject[]>;
-  }>,
-  { unread }: World,
-): string[] {
-  const isSettled = ({ known }: (typeof answers)[number]) =>
-    isKnown(known) || known.unknown === 'notServed';
-  const open = answers.filter(answer => !isSettled(answer));
-  open.forEach(({ cluster }) => unread.add(cluster));
-  return [...new Set(answers.map(({ cluster }) => cluster))].filter(
-    cluster => !open.some(answer => answer.cluster === cluster),
-  );
-}
-
 function ofNamespace(
   name: string,
   clusters: readonly string[],
@@ -100,9 +63,13 @@ function ofNamespace(
     .filter(({ known }) => (lastValue(known) ?? []).length > 0)
     .map(({ cluster }) => cluster);
   const without = settled(answers, world);
+  const isOpen = world.config.access === 'entityReaders';
   if (holders.length === 0) {
-    return without.length > 0
-      ? [`There is no namespace ${name} on ${few(without)}.`]
+    if (without.length > 0) {
+      return [`There is no namespace ${name} on ${few(without)}.`];
+    }
+    return isOpen
+      ? []
       : [
           `The namespace ${name} is not mapped to ${whose(
             world,
@@ -111,6 +78,11 @@ function ofNamespace(
   }
   if (holders.some(cluster => scope.get(cluster)?.isManaged(name) === true)) {
     return [`The namespace ${name} is a tenant's, and is shown as such.`];
+  }
+  if (isOpen) {
+    // Nobody has to be mapped: what is there is not shown while it may be a tenant's.
+    holders.forEach(cluster => world.unread.add(cluster));
+    return [];
   }
   return [
     isMappedElsewhere(name, holders, world)
@@ -125,162 +97,65 @@ function ofNamespace(
   ];
 }
 
-function ofApplications(
-  hints: NonNullable<Hints['applications']>,
-  only: string | undefined,
-  world: World,
-): string[] {
-  const { scope, snapshot, config, unread } = world;
-  const homes = [
-    ...new Set(config.argocd.map(({ cluster }) => cluster)),
-  ].filter(home => !unread.has(home));
-  if (homes.length === 0) {
-    return [];
-  }
-  const kind = { group: 'argoproj.io', kind: 'Application' };
-  const answers = homes.map(cluster => ({
-    cluster,
-    known: snapshot.list({ cluster, ...kind }),
-  }));
-  const isServed = answers.some(
-    ({ known }) => isKnown(known) || known.unknown !== 'notServed',
-  );
-  if (!isServed) {
-    return [
-      `There is no Argo CD on ${few(
-        homes,
-      )}: name the cluster that has one under tenancy.unmanaged.argocd[].cluster.`,
-    ];
-  }
-  const called = answers.flatMap(({ cluster: home, known }) =>
-    candidates(hints, lastValue(known) ?? []).map(object => ({ home, object })),
-  );
-  const what = hints.names ? `Application ${few(hints.names)}` : 'Application';
-  if (called.length === 0) {
-    const without = few(settled(answers, world));
-    if (without === '') {
-      return [];
-    }
-    return [
-      hints.names
-        ? `There is no ${what} on ${without}.`
-        : `No Application on ${without} is as its annotations say.`,
-    ];
-  }
-  const meant = called.filter(({ object }) => isNamed(object, hints));
-  if (meant.length === 0) {
-    return [
-      `The ${what} is there, but not as its other annotations say: argocd/app-namespace, argocd/app-selector or argocd/project-name.`,
-    ];
-  }
-  const applications = new Applications(scope, snapshot, config);
-  for (const { home, object } of meant.slice(0, FEW)) {
-    const refused = applications.whyNot(object, home);
-    if (refused) {
-      const { namespace = '', name } = object.metadata;
-      return [
-        `Application ${namespace}/${name} on ${home} ${sentence(
-          refused,
-          home,
-          world,
-        )}`,
-      ];
-    }
-  }
-  const [elsewhere] = meant
-    .flatMap(({ object, home }) => applications.own(object, home) ?? [])
-    .filter(each => only !== each.cluster && isMeant(each, hints));
-  if (elsewhere && only !== undefined) {
-    return [
-      `Application ${elsewhere.object.metadata.name} deploys to ${elsewhere.cluster}, and its annotation backstage.io/kubernetes-cluster names ${only}.`,
-    ];
-  }
-  const names = config.argocd.flatMap(({ name = [] }) => name);
-  return [
-    `It names the Argo CD ${few(
-      hints.instances ?? [],
-    )} (argocd/instance-name), and tenancy.unmanaged.argocd[].name has ${few(
-      names,
-    )}.`,
-  ];
-}
-
-/** Those of the names, if there are any; else those that are described. */
-function candidates(
-  hints: NonNullable<Hints['applications']>,
-  all: readonly KubernetesObject[],
-): readonly KubernetesObject[] {
-  return hints.names
-    ? hints.names.flatMap(name =>
-        grouped(all, 'names of Applications', ({ metadata }) => [
-          metadata.name,
-        ]).get(name),
-      )
-    : all.filter(object => isNamed(object, hints));
-}
-
-function sentence(
-  { refused, what }: Refused,
-  home: string,
-  world: World,
-): string {
-  const owners = whose(world);
-  switch (refused) {
-    case 'project':
-      return `is in the project ${what}, which is not mapped to ${owners}: ${howToMap(
-        'AppProject',
-        world.config,
-      )}.`;
-    case 'home':
-      return `lies in the namespace ${what}, where Applications are not looked for: if an Argo CD runs there, name it under tenancy.unmanaged.argocd (cluster: ${home}, namespace: ${what}), else add it to tenancy.unmanaged.owners[].applicationNamespaces.`;
-    case 'noCluster':
-      return 'names no cluster in its destination, neither by server nor by name, so Argo CD deploys it nowhere.';
-    case 'twoNames':
-      return `names its cluster in two ways, ${what}, so Argo CD deploys it nowhere: its destination takes server or name.`;
-    case 'noNamespace':
-      return `names no namespace in its destination, so it is not known to be for ${owners}: set spec.destination.namespace there.`;
-    case 'twoClusters':
-      return `deploys to ${what}, which tenancy.unmanaged.clusters has for more than one cluster: leave it in the destinations of one.`;
-    case 'destination':
-      return `deploys to ${what}, which is none of the clusters: add it to tenancy.unmanaged.clusters[].destinations.`;
-    default:
-      return `deploys to ${what}, which is not there or not mapped to ${owners}: add its namespace to tenancy.unmanaged.owners[].namespaces.`;
-  }
-}
+type Answer = ReturnType<World['snapshot']['list']>;
 
 function ofWorkloads(
-  labels: Selector,
+  selectors: readonly Selector[],
   clusters: readonly string[],
   world: World,
 ): string[] {
   if (clusters.length === 0) {
     return [];
   }
-  const answers = clusters.flatMap(cluster =>
-    labelled(labels, cluster, world).map(known => ({ cluster, known })),
-  );
+  const { snapshot } = world;
+  const ask = (kinds: Array<(cluster: string, labels: Selector) => Answer[]>) =>
+    clusters.flatMap(cluster =>
+      selectors.flatMap(labels =>
+        kinds
+          .flatMap(kind => kind(cluster, labels))
+          .map(known => ({ cluster, known })),
+      ),
+    );
+  const answers = ask([(cluster, labels) => labelled(labels, cluster, world)]);
   const homes = answers.flatMap(({ cluster, known }) =>
     (lastValue(known) ?? []).map(
       ({ metadata }) => `${cluster}/${metadata.namespace}`,
     ),
   );
   if (homes.length > 0) {
+    const where = few([...new Set(homes)]);
     return [
-      `What carries its labels is in ${few([
-        ...new Set(homes),
-      ])}, which is not mapped to ${whose(world)}: ${howToMap(
-        'Namespace',
-        world.config,
-      )}.`,
+      world.config.access === 'entityReaders'
+        ? `What carries its labels is in ${where}, which is a tenant's, and is shown as such.`
+        : `What carries its labels is in ${where}, which is not mapped to ${whose(
+            world,
+          )}: ${howToMap('Namespace', world.config)}.`,
     ];
   }
-  const without = few(settled(answers, world));
+  const ofFluxToo = ask(
+    FLUX.map(kind => (cluster, labels) => [
+      snapshot.list({ cluster, ...kind, labels }),
+    ]),
+  );
+  const delivering = ofFluxToo.flatMap(({ known }): FluxHint[] =>
+    (lastValue(known) ?? []).map(fluxHintOf),
+  );
+  if (delivering.length > 0) {
+    return ofFlux(delivering, clusters, world);
+  }
+  const settledOn = settled(answers, world);
+  const without = few(settledOn);
+  const isFluxRead = ofFluxToo
+    .filter(({ cluster }) => settledOn.includes(cluster))
+    .every(({ known }) => !whyUnread(known));
   return without === ''
     ? []
     : [
-        `Nothing on ${without} carries the labels ${textOf(
-          labels,
-        )}: no workload and no Service.`,
+        `Nothing on ${without} carries the labels ${selectors
+          .map(textOf)
+          .join(' or ')}: no workload${
+          isFluxRead ? ', no Service and nothing of Flux' : ' and no Service'
+        }.`,
       ];
 }
 

@@ -53,7 +53,7 @@ export function withinNamespaces(
               ...('message' in operation ? { message: CUT } : {}),
               operation: {
                 ...fieldsOf(operation.operation),
-                sync: { ...asked, resources: within(asked.resources) },
+                sync: { ...asked, ...askedOf(asked.resources, isWithin) },
               },
               syncResult: { ...result, resources: within(result.resources) },
             },
@@ -61,6 +61,13 @@ export function withinNamespaces(
         : {}),
     },
   };
+}
+
+/** What a sync was limited to: it stays limited, to whatever it was. */
+function askedOf(list: unknown, isWithin: (item: Item) => boolean): object {
+  return Array.isArray(list)
+    ? { resources: itemsOf(list).map(item => (isWithin(item) ? item : {})) }
+    : {};
 }
 
 function withoutMessages(hydrator: unknown): object {

@@ -260,4 +260,13 @@ describe('what Flux delivers, of entities that are no tenants', () => {
       why: expect.stringContaining('add flux-system/pay to'),
     });
   });
+
+  it('says so also of what carries the labels of an entity itself', () => {
+    const id = { 'backstage.io/kubernetes-id': 'carts' };
+    const release = fluxObject('HelmRelease', 'flux-system/carts');
+    release.metadata.labels = id;
+    expect(look([release]).unmanaged.explain(component('carts', id))).toEqual({
+      why: 'HelmRelease flux-system/carts on one lies outside of the namespaces of group:default/payments: add flux-system/carts to tenancy.unmanaged.owners[].flux.',
+    });
+  });
 });

@@ -108,15 +108,13 @@ function ofWorkloads(
     return [];
   }
   const { snapshot } = world;
-  const ask = (kinds: Array<(cluster: string, labels: Selector) => Answer[]>) =>
+  const ask = (about: (cluster: string, labels: Selector) => Answer[]) =>
     clusters.flatMap(cluster =>
-      selectors.flatMap(labels =>
-        kinds
-          .flatMap(kind => kind(cluster, labels))
-          .map(known => ({ cluster, known })),
-      ),
+      selectors
+        .flatMap(labels => about(cluster, labels))
+        .map(known => ({ cluster, known })),
     );
-  const answers = ask([(cluster, labels) => labelled(labels, cluster, world)]);
+  const answers = ask((cluster, labels) => labelled(labels, cluster, world));
   const homes = answers.flatMap(({ cluster, known }) =>
     (lastValue(known) ?? []).map(
       ({ metadata }) => `${cluster}/${metadata.namespace}`,
@@ -132,10 +130,8 @@ function ofWorkloads(
           )}: ${howToMap('Namespace', world.config)}.`,
     ];
   }
-  const ofFluxToo = ask(
-    FLUX.map(kind => (cluster, labels) => [
-      snapshot.list({ cluster, ...kind, labels }),
-    ]),
+  const ofFluxToo = ask((cluster, labels) =>
+    FLUX.map(kind => snapshot.list({ cluster, ...kind, labels })),
   );
   const delivering = ofFluxToo.flatMap(({ known }): FluxHint[] =>
     (lastValue(known) ?? []).map(fluxHintOf),

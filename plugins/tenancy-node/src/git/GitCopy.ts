@@ -1,12 +1,13 @@
 import { GitProblem, isErrorLike } from './GitProblem';
 import fs from 'node:fs';
-import { mkdir, readdir, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, rm } from 'node:fs/promises';
 import git, { type HttpClient } from 'isomorphic-git';
 import { diskProblem, gitError, isOfRemote } from './gitErrors';
 import { isBehind } from './isBehind';
 import { CONNECTION_ATTEMPTS, isBroken, pause } from './isBroken';
 import { GitObjects, type GitLimits } from './GitObjects';
+import { divertedPack } from './packs/divertedPack';
+import { sendPack } from './packs/sendPack';
 import { TooLarge } from './TooLarge';
 import type { GitPush } from './types';
 
@@ -19,10 +20,6 @@ const DEPTH = 50;
 /** Commits that are brought of a branch at most, when somebody asks for what is older, and bytes that they may take. */
 export const MOST_COMMITS = 2000;
 const MOST_OLDER_BYTES = 32 * 1024 * 1024;
-
-/** Holds the commit on its way, so that a branch's ref only ever names what the remote has. */
-const OUTGOING = 'refs/tenancy/outgoing';
-const MAX_PACKS = 64;
 
 /** A branch's head, and when the remote last named it. */
 export interface Head {
@@ -182,9 +179,12 @@ export class GitCopy {
     maxBytes?: number,
   ): Promise<string | null> {
     const { url, gitdir, http } = this.#options;
+    const { store } = this.#objects;
+    const file = store.incoming();
+    const pack = divertedPack(http(maxBytes), file);
     const { fetchHead } = await git.fetch({
       fs,
-      http: http(maxBytes),
+      http: pack.http,
       gitdir,
       url,
       remote: 'origin',
@@ -194,6 +194,9 @@ export class GitCopy {
       depth,
       tags: false,
     });
+    if (pack.cameIn()) {
+      await store.take(file);
+    }
     return fetchHead;
   }
 
@@ -205,10 +208,11 @@ export class GitCopy {
   ): Promise<string> {
     const { gitdir } = this.#options;
     const isEmpty = head === NO_COMMIT;
-    const before = isEmpty ? undefined : await this.#objects.treeOf(head);
+    const before = isEmpty ? undefined : this.#objects.treeOf(head);
+    // What was not sent is not part of this one.
+    this.#objects.takeWritten();
     const tree =
-      (await this.#objects.writeTree(before, edits)) ??
-      (await this.#objects.writeEntries([]));
+      this.#objects.writeTree(before, edits) ?? this.#objects.writeEntries([]);
     if (tree === before) {
       return head;
     }
@@ -217,7 +221,7 @@ export class GitCopy {
       timestamp: Math.floor(Date.now() / 1000),
       timezoneOffset: 0,
     };
-    return git.writeCommit({
+    const commit = await git.writeCommit({
       fs,
       gitdir,
       commit: {
@@ -228,26 +232,31 @@ export class GitCopy {
         committer: person,
       },
     });
+    this.#objects.noteWritten(commit);
+    return commit;
   }
 
-  /** Pushes a commit to the branch. Throws the errors of isomorphic-git. */
-  async send(branch: string, commit: string): Promise<void> {
-    await this.#sendOut(branch, commit);
+  /**
+   * Pushes a commit that was just written to the branch, which is to be at its parent.
+   *
+   * @throws errors of isomorphic-git
+   */
+  async send(branch: string, from: string, commit: string): Promise<void> {
+    await this.#sendOut(branch, from === NO_COMMIT ? undefined : from, commit);
     await this.#setHead(branch, commit);
   }
 
   /**
-   * Makes a branch of a commit, which is not read here afterwards. Answers the head of one that is there already, unless that was merged:
-   * it proposes nothing any more, and goes on from there.
+   * Makes a branch of a commit that was just written, which is not read here afterwards. Answers the head of one that is there already,
+   * unless that was merged: it proposes nothing any more, and goes on from there.
    */
   async branchOff(branch: string, commit: string): Promise<string> {
-    const { gitdir } = this.#options;
     const there = await this.#headOf(branch);
-    if (there !== undefined && !(await isBehind(gitdir, there, commit))) {
+    if (there !== undefined && !isBehind(this.#objects.store, there, commit)) {
       return there;
     }
     try {
-      await this.#sendOut(branch, commit);
+      await this.#sendOut(branch, there, commit);
       return commit;
     } catch (error) {
       // Another replica made it meanwhile, or the connection broke once the remote had it.
@@ -266,23 +275,19 @@ export class GitCopy {
     return refs.find(each => each.ref === ref)?.oid;
   }
 
-  async #sendOut(branch: string, commit: string): Promise<void> {
-    const { url, gitdir, http } = this.#options;
-    await git.writeRef({
-      fs,
-      gitdir,
-      ref: OUTGOING,
-      value: commit,
-      force: true,
-    });
-    await git.push({
-      fs,
-      http: http(),
-      gitdir,
+  async #sendOut(
+    branch: string,
+    from: string | undefined,
+    to: string,
+  ): Promise<void> {
+    const { url, http } = this.#options;
+    await sendPack({
       url,
-      remote: 'origin',
-      ref: OUTGOING,
-      remoteRef: `refs/heads/${branch}`,
+      http: http(),
+      ref: `refs/heads/${branch}`,
+      from,
+      to,
+      objects: this.#objects.takeWritten(),
     });
   }
 
@@ -303,6 +308,7 @@ export class GitCopy {
   /** Clears the copy away: it holds nothing that the remote does not. */
   async forget(): Promise<void> {
     const { gitdir, limits } = this.#options;
+    this.#objects.store.close();
     await rm(gitdir, { recursive: true, force: true });
     this.#objects = new GitObjects(gitdir, limits);
     this.#heads.clear();
@@ -352,13 +358,6 @@ export class GitCopy {
 
   async #prepare(): Promise<void> {
     const { gitdir, url } = this.#options;
-    const packs = await readdir(join(gitdir, 'objects', 'pack')).catch(
-      () => [],
-    );
-    // Every fetch leaves a pack, and every read looks through all of them.
-    if (packs.length > 2 * MAX_PACKS) {
-      await this.forget();
-    }
     if (!this.#ready) {
       await mkdir(gitdir, { recursive: true, mode: 0o700 });
       await git.init({ fs, gitdir, bare: true, defaultBranch: 'main' });

@@ -58,7 +58,7 @@ export class GitMirror {
     const { head, found } = await this.#read(branch, maxAge, async at =>
       at.commit === before?.commit
         ? { files: before.files, changed: [] }
-        : this.#differing(at.commit, under, before?.files),
+        : this.#differing(at.commit, under, before),
     );
     await emitFiles(found.changed, emit);
     await emitSliced(
@@ -165,7 +165,7 @@ export class GitMirror {
         return this.#copy.branchOff(push.newBranch, commit);
       }
       try {
-        await this.#copy.send(branch, commit);
+        await this.#copy.send(branch, head, commit);
         return commit;
       } catch (error) {
         const again =
@@ -243,21 +243,20 @@ export class GitMirror {
   async #differing(
     commit: string,
     under: readonly string[] | undefined,
-    before: ReadonlyMap<string, string> = new Map(),
+    before?: Answered,
   ): Promise<{ files: Map<string, string>; changed: FilePart[] }> {
     const { objects } = this.#copy;
     const files =
       commit === NO_COMMIT
         ? new Map<string, string>()
-        : await objects.files(commit, under);
+        : await objects.files(commit, under, before);
     const changed: FilePart[] = [];
-    const reading = objects.reading();
     let bytes = 0;
     for (const [path, oid] of files) {
-      if (before.get(path) === oid) {
+      if (before?.files.get(path) === oid) {
         bytes += this.#sizes.get(oid) ?? 0;
       } else {
-        const file = await objects.file(oid, reading);
+        const file = objects.file(oid);
         this.#sizes.set(oid, file.bytes?.length ?? 0);
         bytes += file.bytes?.length ?? 0;
         changed.push({ path, oid, ...file });
@@ -322,12 +321,12 @@ export class GitMirror {
   }
 
   async #historyOf(head: string): Promise<History> {
-    const { depth, gitdir, objects } = this.#copy;
+    const { depth, objects } = this.#copy;
     const known = this.#history;
     if (known && known.depth === depth && known.history.head === head) {
       return known.history;
     }
-    const history = await History.read({ gitdir, objects, head, depth });
+    const history = History.read(objects, head, depth);
     this.#history = { depth, history };
     return history;
   }

@@ -1,16 +1,18 @@
 import { GitProblem } from './GitProblem';
-import fs from 'node:fs';
-import git from 'isomorphic-git';
 import { PathFilter } from './PathFilter';
-import { readingFs } from './readingFs';
-import { TooLarge } from './TooLarge';
+import { ObjectStore } from './packs/ObjectStore';
+import type { GitObject } from './packs/packFormat';
+import { parseCommit } from './packs/parseCommit';
+import { turns } from './packs/turns';
 import {
+  entryNamed,
   LINK,
   parseTree,
   rawNameOf,
   writeTreeBytes,
   type TreeEntry,
 } from './treeFormat';
+import { TreeWalk } from './TreeWalk';
 
 /** Bounds of what is held in memory of one repository. */
 export interface GitLimits {
@@ -24,124 +26,93 @@ export interface GitLimits {
   maxHistoryBytes: number;
 }
 
-/** Entries of folders that are remembered: those of ten thousand tenants in three environments, with all that is rendered of them. */
-const MOST_ENTRIES = 1_000_000;
+/** Bytes of folders that are remembered: the largest are those that lead to thousands of tenants. */
+const MOST_FOLDERS = 32 * 1024 * 1024;
 
-/** As long as a path may be; who nests folders deeper wants to be in the way. */
-const LONGEST_PATH = 4096;
+/** Milliseconds after which others get their turn. */
+const SLICE = 25;
 
-/**
- * Folders and files of one local repository, by object id. Folders are remembered, so that a commit which changes one file
- * costs one path and not the whole tree.
- */
+/** The files of a commit, by path, and what they were found in. */
+export interface FoundFiles {
+  commit: string;
+  /** Their object ids. */
+  files: ReadonlyMap<string, string>;
+}
+
+/** Folders and files of one local repository, by object id. */
 export class GitObjects {
-  readonly #gitdir: string;
+  readonly store: ObjectStore;
   readonly #limits: GitLimits;
-  readonly #trees = new Map<string, readonly TreeEntry[]>();
-  #entries = 0;
-  /** What isomorphic-git keeps of packs. */
-  #cache: object = {};
+  /** Folders as they are stored, the one looked at longest ago first. */
+  readonly #folders = new Map<string, Buffer>();
+  #folderBytes = 0;
+  /** What was written and not sent yet. */
+  #written: string[] = [];
 
   constructor(gitdir: string, limits: GitLimits) {
-    this.#gitdir = gitdir;
+    this.store = new ObjectStore(gitdir);
     this.#limits = limits;
   }
 
-  /** Lets go of the packs that were read, which may be large. */
+  /** Lets go of what can be read again. */
   release(): void {
-    this.#cache = {};
+    this.#folders.clear();
+    this.#folderBytes = 0;
+    this.store.release();
   }
 
-  get cache(): object {
-    return this.#cache;
-  }
-
-  /** The object ids of the files of a commit that `under` asks for, by path. Links and submodules are left out. */
+  /**
+   * The object ids of the files of a commit that `under` asks for, by path. Links and submodules are left out.
+   *
+   * @param before - what was found in another commit for the same `under`: only what differs from it is looked at
+   */
   async files(
     commit: string,
     under: readonly string[] | undefined,
+    before?: FoundFiles,
   ): Promise<Map<string, string>> {
-    const filter = new PathFilter(under);
-    const files = new Map<string, string>();
-    const reading = this.reading();
-    const queue = [{ tree: await this.treeOf(commit), at: '' }];
-    let folders = 0;
-    for (let next = queue.pop(); next; next = queue.pop()) {
-      folders += 1;
-      this.#assertFew(Math.max(files.size, folders));
-      const below: typeof queue = [];
-      for (const entry of await this.entries(next.tree, reading)) {
-        const path = next.at ? `${next.at}/${entry.name}` : entry.name;
-        if (!isName(entry.name) || path.length > LONGEST_PATH) {
-          continue;
-        }
-        if (entry.type === 'tree') {
-          if (filter.entersFolder(path)) {
-            below.push({ tree: entry.oid, at: path });
-          }
-        } else if (
-          entry.type === 'blob' &&
-          entry.mode !== LINK &&
-          filter.takesFile(path)
-        ) {
-          files.set(path, entry.oid);
-        }
-      }
-      queue.push(...below.reverse());
+    const walk = new TreeWalk(this, {
+      filter: new PathFilter(under),
+      most: this.#limits.maxFiles,
+    });
+    const now = this.treeOf(commit);
+    const was = before && this.#knownTree(before.commit);
+    const files = new Map(was === undefined ? [] : before?.files);
+    const turn = turns(SLICE);
+    for (const _ of walk.bring(files, was, now)) {
+      await turn();
     }
     return files;
   }
 
-  /** What reads many objects of a commit that is here. */
-  reading(): ReturnType<typeof readingFs> {
-    return readingFs(this.#gitdir);
-  }
-
   /** The bytes of a file, or its size alone where it is larger than is read. */
-  async file(
-    oid: string,
-    reading: ReturnType<typeof readingFs> = fs,
-  ): Promise<{ size: number; bytes?: Uint8Array }> {
-    const { blob } = await git.readBlob({
-      fs: reading,
-      gitdir: this.#gitdir,
-      oid,
-      cache: this.#cache,
-    });
+  file(oid: string): { size: number; bytes?: Uint8Array } {
+    const bytes = this.store.readAs('blob', oid);
     return {
-      size: blob.length,
+      size: bytes.length,
       // A copy of its own: what crosses to another thread is the whole memory that a part lies in.
-      ...(blob.length > this.#limits.maxFileBytes
+      ...(bytes.length > this.#limits.maxFileBytes
         ? {}
-        : { bytes: Uint8Array.from(blob) }),
+        : { bytes: Uint8Array.from(bytes) }),
     };
   }
 
   /** Object id of the root folder of a commit. */
-  async treeOf(commit: string): Promise<string> {
-    const { commit: found } = await git.readCommit({
-      fs,
-      gitdir: this.#gitdir,
-      oid: commit,
-      cache: this.#cache,
-    });
-    return found.tree;
+  treeOf(commit: string): string {
+    return parseCommit(this.store.readAs('commit', commit)).tree;
   }
 
   /** Object id of what is at `path` in a commit, or undefined if nothing is. */
-  async oidAt(commit: string, path: string): Promise<string | undefined> {
-    return this.oidIn(await this.treeOf(commit), path);
+  oidAt(commit: string, path: string): string | undefined {
+    return this.oidIn(this.treeOf(commit), path);
   }
 
   /** Object id of what is at `path` in a folder, or undefined if nothing is. */
-  async oidIn(folder: string, path: string): Promise<string | undefined> {
+  oidIn(folder: string, path: string): string | undefined {
     const segments = path.split('/');
     let oid = folder;
     for (const [index, segment] of segments.entries()) {
-      const name = rawNameOf(segment);
-      const entry = (await this.entries(oid)).find(
-        each => each.rawName === name,
-      );
+      const entry = entryNamed(this.#folder(oid), rawNameOf(segment));
       const last = index === segments.length - 1;
       if (!entry || (!last && entry.type !== 'tree')) {
         return undefined;
@@ -151,25 +122,36 @@ export class GitObjects {
     return oid;
   }
 
+  /** What was written since this was last asked, as a remote is to get it. */
+  takeWritten(): GitObject[] {
+    const written = [...new Set(this.#written)].map(oid =>
+      this.store.read(oid),
+    );
+    this.#written = [];
+    return written;
+  }
+
+  /** Something was written beside it that goes with the rest. */
+  noteWritten(oid: string): void {
+    this.#written.push(oid);
+  }
+
   /** Writes a changed copy of a folder; `undefined` as content removes. Returns undefined if nothing is left in it. */
-  async writeTree(
+  writeTree(
     base: string | undefined,
     edits: ReadonlyMap<string, string | undefined>,
     at = '',
-  ): Promise<string | undefined> {
+  ): string | undefined {
     const entries = new Map(
-      (base ? await this.entries(base) : []).map(entry => [
-        entry.rawName,
-        entry,
-      ]),
+      (base ? this.entries(base) : []).map(entry => [entry.rawName, entry]),
     );
     for (const [name, below] of byFirstSegment(edits)) {
       const path = at ? `${at}/${name}` : name;
       const rawName = rawNameOf(name);
       const before = entries.get(rawName);
       const change = below.has('')
-        ? await this.#fileEntry(path, before, below)
-        : await this.#folderEntry(path, before, below);
+        ? this.#fileEntry(path, before, below)
+        : this.#folderEntry(path, before, below);
       if (change) {
         entries.set(rawName, { ...change, name, rawName });
       } else {
@@ -179,51 +161,55 @@ export class GitObjects {
     return entries.size === 0 ? undefined : this.writeEntries(entries.values());
   }
 
-  async writeEntries(entries: Iterable<TreeEntry>): Promise<string> {
-    return git.writeObject({
-      fs,
-      gitdir: this.#gitdir,
-      type: 'tree',
-      format: 'content',
-      object: writeTreeBytes(entries),
-    });
+  writeEntries(entries: Iterable<TreeEntry>): string {
+    return this.#write('tree', writeTreeBytes(entries));
   }
 
   /** What lies in a folder. */
-  async entries(
-    oid: string,
-    reading: ReturnType<typeof readingFs> = fs,
-  ): Promise<readonly TreeEntry[]> {
-    const known = this.#trees.get(oid);
-    if (known) {
-      return known;
-    }
-    const { type, object } = await git.readObject({
-      fs: reading,
-      gitdir: this.#gitdir,
-      oid,
-      format: 'content',
-      cache: this.#cache,
-    });
-    if (type !== 'tree' || !(object instanceof Uint8Array)) {
-      throw new Error(`${oid} is a ${type} where a folder should be`);
-    }
-    const entries = parseTree(object);
-    this.#entries += entries.length;
-    if (this.#entries > MOST_ENTRIES) {
-      // Those of the last commits are read again soon.
-      this.#trees.clear();
-      this.#entries = entries.length;
-    }
-    this.#trees.set(oid, entries);
-    return entries;
+  entries(oid: string): TreeEntry[] {
+    return parseTree(this.#folder(oid));
   }
 
-  async #fileEntry(
+  #folder(oid: string): Buffer {
+    const known = this.#folders.get(oid);
+    if (known) {
+      this.#folders.delete(oid);
+      this.#folders.set(oid, known);
+      return known;
+    }
+    const bytes = this.store.readAs('tree', oid);
+    this.#folders.set(oid, bytes);
+    this.#folderBytes += bytes.length;
+    for (const [oldest, { length }] of this.#folders) {
+      if (this.#folderBytes <= MOST_FOLDERS) {
+        break;
+      }
+      this.#folders.delete(oldest);
+      this.#folderBytes -= length;
+    }
+    return bytes;
+  }
+
+  /** Undefined of a commit that is not here any more. */
+  #knownTree(commit: string): string | undefined {
+    try {
+      return this.treeOf(commit);
+    } catch {
+      return undefined;
+    }
+  }
+
+  #write(type: 'blob' | 'tree', bytes: Buffer): string {
+    const oid = this.store.write({ type, bytes });
+    this.noteWritten(oid);
+    return oid;
+  }
+
+  #fileEntry(
     path: string,
     before: TreeEntry | undefined,
     below: ReadonlyMap<string, string | undefined>,
-  ): Promise<Pick<TreeEntry, 'mode' | 'oid' | 'type'> | undefined> {
+  ): Pick<TreeEntry, 'mode' | 'oid' | 'type'> | undefined {
     const content = below.get('');
     if (content === undefined) {
       return before?.type === 'blob' ? undefined : before;
@@ -240,19 +226,15 @@ export class GitObjects {
         `${path} is a symbolic link in Git, so no file can be written there; take the link out first`,
       );
     }
-    const oid = await git.writeBlob({
-      fs,
-      gitdir: this.#gitdir,
-      blob: Buffer.from(content),
-    });
+    const oid = this.#write('blob', Buffer.from(content));
     return { mode: before?.mode ?? '100644', oid, type: 'blob' };
   }
 
-  async #folderEntry(
+  #folderEntry(
     path: string,
     before: TreeEntry | undefined,
     below: ReadonlyMap<string, string | undefined>,
-  ): Promise<Pick<TreeEntry, 'mode' | 'oid' | 'type'> | undefined> {
+  ): Pick<TreeEntry, 'mode' | 'oid' | 'type'> | undefined {
     if (before && before.type !== 'tree') {
       if ([...below.values()].every(content => content === undefined)) {
         return before;
@@ -264,23 +246,9 @@ export class GitObjects {
         } in Git, so nothing can be written below it`,
       );
     }
-    const oid = await this.writeTree(before?.oid, below, path);
+    const oid = this.writeTree(before?.oid, below, path);
     return oid ? { mode: '40000', oid, type: 'tree' } : undefined;
   }
-
-  #assertFew(found: number): void {
-    const { maxFiles } = this.#limits;
-    if (found > maxFiles) {
-      throw new TooLarge(
-        `the repository holds more than ${maxFiles} files or folders where requests are looked for`,
-      );
-    }
-  }
-}
-
-/** Git itself writes no others; a server that takes them lets them lead out of their folder. */
-function isName(name: string): boolean {
-  return name !== '' && name !== '.' && name !== '..' && !name.includes('/');
 }
 
 function byFirstSegment(

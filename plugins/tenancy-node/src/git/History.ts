@@ -1,5 +1,4 @@
-import fs from 'node:fs';
-import git, { type CommitObject } from 'isomorphic-git';
+import { commitsOf, type FoundCommit } from './commitsOf';
 import type { GitObjects } from './GitObjects';
 import { touchedPaths } from './touchedPaths';
 import type { GitCommit } from './types';
@@ -15,42 +14,34 @@ export class History {
   readonly head: string;
   readonly commits: readonly GitCommit[];
   readonly #objects: GitObjects;
-  readonly #byOid: ReadonlyMap<string, CommitObject>;
+  readonly #byOid: ReadonlyMap<string, FoundCommit>;
 
   private constructor(
     objects: GitObjects,
     head: string,
-    log: Awaited<ReturnType<typeof git.log>>,
+    log: readonly FoundCommit[],
   ) {
     this.#objects = objects;
     this.head = head;
-    this.#byOid = new Map(log.map(({ oid, commit }) => [oid, commit]));
-    this.commits = log.map(({ oid, commit }) => ({
-      commit: oid,
-      parents: commit.parent,
-      message: commit.message.trimEnd().slice(0, LONGEST_MESSAGE),
-      author: commit.author.name.slice(0, LONGEST_MESSAGE),
-      at: commit.committer.timestamp * 1000,
+    this.#byOid = new Map(log.map(each => [each.oid, each]));
+    this.commits = log.map(each => ({
+      commit: each.oid,
+      parents: each.parents,
+      message: each.message.trimEnd().slice(0, LONGEST_MESSAGE),
+      author: each.author.slice(0, LONGEST_MESSAGE),
+      at: each.committedAt * 1000,
     }));
   }
 
-  static async read(options: {
-    gitdir: string;
-    objects: GitObjects;
-    head: string;
-    depth: number;
-  }): Promise<History> {
-    const { gitdir, objects, head, depth } = options;
-    const { cache } = objects;
-    const log = await git.log({ fs, gitdir, ref: head, depth, cache });
-    return new History(objects, head, log);
+  static read(objects: GitObjects, head: string, depth: number): History {
+    return new History(objects, head, commitsOf(objects.store, head, depth));
   }
 
   /** Whether the branch's first commit is among them. */
   get isWhole(): boolean {
     let commit = this.#byOid.get(this.head);
-    while (commit && commit.parent.length > 0) {
-      commit = this.#byOid.get(commit.parent[0]);
+    while (commit && commit.parents.length > 0) {
+      commit = this.#byOid.get(commit.parents[0]);
     }
     return commit !== undefined;
   }
@@ -69,8 +60,8 @@ export class History {
       commit && oid !== undefined;
       commit = oid === undefined ? undefined : this.#byOid.get(oid)
     ) {
-      const [parentOid]: Array<string | undefined> = commit.parent;
-      const parent: CommitObject | undefined = this.#byOid.get(parentOid ?? '');
+      const [parentOid]: Array<string | undefined> = commit.parents;
+      const parent: FoundCommit | undefined = this.#byOid.get(parentOid ?? '');
       const isBoundary = parentOid !== undefined && !parent;
       const touched =
         known.has(oid) || isBoundary
@@ -100,7 +91,7 @@ export class History {
       if (earlier?.head === oid && earlier.oid === present && earlier.commit) {
         return { ...earlier, head: this.head };
       }
-      const [parentOid]: string[] = commit.parent;
+      const [parentOid]: string[] = commit.parents;
       const parent = this.#byOid.get(parentOid);
       const isFirst = parentOid === undefined;
       if (

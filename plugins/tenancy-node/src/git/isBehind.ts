@@ -1,23 +1,20 @@
-import git from 'isomorphic-git';
-import fs from 'node:fs';
+import { commitsOf } from './commitsOf';
+import type { ObjectStore } from './packs/ObjectStore';
 
 /** Further back nobody looks. */
 const DEPTH = 500;
 
 /** Whether a commit is known to lie in the history of another one; of what is not at hand it is not known. */
-export async function isBehind(
-  gitdir: string,
+export function isBehind(
+  store: ObjectStore,
   ancestor: string,
   commit: string,
-): Promise<boolean> {
+): boolean {
   try {
-    return await git.isDescendent({
-      fs,
-      gitdir,
-      oid: commit,
-      ancestor,
-      depth: DEPTH,
-    });
+    return (
+      ancestor !== commit &&
+      commitsOf(store, commit, DEPTH).some(({ oid }) => oid === ancestor)
+    );
   } catch {
     return false;
   }

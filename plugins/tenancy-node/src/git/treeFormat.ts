@@ -48,6 +48,31 @@ export function parseTree(bytes: Uint8Array): TreeEntry[] {
   return entries;
 }
 
+/** The entry of that name in a folder as Git stores it, if there is one: the others are passed over. */
+export function entryNamed(
+  bytes: Buffer,
+  rawName: string,
+): TreeEntry | undefined {
+  const name = Buffer.from(rawName, 'latin1');
+  let at = 0;
+  while (at < bytes.length) {
+    const space = bytes.indexOf(' ', at);
+    const end = space < 0 ? -1 : bytes.indexOf(0, space);
+    if (end < 0) {
+      break;
+    }
+    const next = end + 1 + OID_BYTES;
+    if (
+      end - space - 1 === name.length &&
+      name.compare(bytes, space + 1, end) === 0
+    ) {
+      return parseTree(bytes.subarray(at, next))[0];
+    }
+    at = next;
+  }
+  return undefined;
+}
+
 /** Writes a folder as Git stores it, in Git's order. */
 export function writeTreeBytes(entries: Iterable<TreeEntry>): Buffer {
   const sorted = [...entries]

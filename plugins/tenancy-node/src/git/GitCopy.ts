@@ -1,18 +1,18 @@
-import { GitProblem, isErrorLike } from './GitProblem';
+import { GitProblem } from './GitProblem';
 import fs from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
 import git, { type HttpClient } from 'isomorphic-git';
-import { diskProblem, gitError, isOfRemote } from './gitErrors';
+import { diskProblem, gitError } from './gitErrors';
 import { isBehind } from './isBehind';
 import { CONNECTION_ATTEMPTS, isBroken, pause } from './isBroken';
+import { isLocal, isTimeout, ourOwn } from './isLocal';
 import { GitObjects, type GitLimits } from './GitObjects';
 import { divertedPack } from './packs/divertedPack';
+import { fetchObjects, NotGiven } from './packs/fetchObjects';
 import { sendPack } from './packs/sendPack';
+import { NO_COMMIT, remoteHead } from './remoteHead';
 import { TooLarge } from './TooLarge';
 import type { GitPush } from './types';
-
-/** The commit of a repository that has none. */
-export const NO_COMMIT = '0'.repeat(40);
 
 /** Commits that are brought of a branch at first, for what is said of revisions. */
 const DEPTH = 50;
@@ -20,6 +20,9 @@ const DEPTH = 50;
 /** Commits that are brought of a branch at most, when somebody asks for what is older, and bytes that they may take. */
 export const MOST_COMMITS = 2000;
 const MOST_OLDER_BYTES = 32 * 1024 * 1024;
+
+/** Files that are asked for at a time. */
+const MOST_WANTED = 5000;
 
 /** A branch's head, and when the remote last named it. */
 export interface Head {
@@ -51,6 +54,8 @@ export class GitCopy {
   /** More commits than these were too much. */
   #deepest = MOST_COMMITS;
   #ready = false;
+  /** Whether what files hold is brought when it is asked for, where the remote can. */
+  #isPartial = true;
 
   constructor(options: GitCopyOptions) {
     this.#options = options;
@@ -102,7 +107,8 @@ export class GitCopy {
   async fetch(branch: string, attempt = 1): Promise<Head> {
     let head: string | undefined;
     try {
-      head = await this.#remoteHead(branch);
+      const { url, http } = this.#options;
+      head = await remoteHead(url, http(), branch);
       return await this.#bring(branch, head);
     } catch (error) {
       if (attempt < CONNECTION_ATTEMPTS && isBroken(error)) {
@@ -181,7 +187,7 @@ export class GitCopy {
     const { url, gitdir, http } = this.#options;
     const { store } = this.#objects;
     const file = store.incoming();
-    const pack = divertedPack(http(maxBytes), file);
+    const pack = divertedPack(http(maxBytes), file, this.#isPartial);
     const { fetchHead } = await git.fetch({
       fs,
       http: pack.http,
@@ -198,6 +204,35 @@ export class GitCopy {
       await store.take(file);
     }
     return fetchHead;
+  }
+
+  /**
+   * Brings what these files hold here, where it was left out.
+   *
+   * @throws NotGiven if the remote leaves out what it does not give afterwards: from then on all is brought
+   */
+  async bringFiles(oids: Iterable<string>): Promise<void> {
+    const { url, http } = this.#options;
+    const { store } = this.#objects;
+    const missing = [...new Set(oids)].filter(oid => !store.has(oid));
+    for (let at = 0; at < missing.length; at += MOST_WANTED) {
+      const file = store.incoming();
+      try {
+        await fetchObjects({
+          url,
+          http: http(),
+          oids: missing.slice(at, at + MOST_WANTED),
+          file,
+        });
+        await store.take(file);
+      } catch (error) {
+        await rm(file, { force: true });
+        if (error instanceof NotGiven) {
+          this.#isPartial = false;
+        }
+        throw error;
+      }
+    }
   }
 
   /** Writes a commit on top of `head`; returns `head` if it holds all of it already. */
@@ -315,29 +350,6 @@ export class GitCopy {
     this.#ready = false;
   }
 
-  async #remoteHead(branch: string): Promise<string> {
-    const { url, http } = this.#options;
-    const refs = await git.listServerRefs({
-      http: http(),
-      url,
-      prefix: 'refs/heads/',
-    });
-    const found = refs.find(each => each.ref === `refs/heads/${branch}`);
-    if (!found && refs.length > 0) {
-      throw new GitProblem(
-        'NotFoundError',
-        `Git remote ${url} has no branch ${branch}; create it, or name another in tenancy.repository`,
-      );
-    }
-    if (found && found.oid.length !== NO_COMMIT.length) {
-      throw new GitProblem(
-        'InputError',
-        `Git remote ${url} has SHA-256 object ids, which cannot be read. Use a repository with SHA-1 object ids in tenancy.repository`,
-      );
-    }
-    return found?.oid ?? NO_COMMIT;
-  }
-
   /** The branch's local ref is what the next fetch tells the remote that we have. */
   async #setHead(branch: string, value: string): Promise<Head> {
     await git.writeRef({
@@ -365,27 +377,4 @@ export class GitCopy {
       this.#ready = true;
     }
   }
-}
-
-function isTimeout(error: unknown): boolean {
-  return isErrorLike(error) && error.name === 'TimeoutError';
-}
-
-/** These say what is to be said; those of isomorphic-git may have the same names. */
-function ourOwn(error: unknown): Error | undefined {
-  return error instanceof GitProblem ? error : undefined;
-}
-
-/**
- * The copy on disk is at fault: somebody cleared it away, or it is damaged, as after a crash or a full disk. A disk that
- * takes nothing is no damage, and what is here is worth more then.
- */
-function isLocal(error: unknown): boolean {
-  return (
-    !ourOwn(error) &&
-    !(error instanceof TooLarge) &&
-    !isOfRemote(error) &&
-    !isBroken(error) &&
-    diskProblem('', error) === undefined
-  );
 }

@@ -1,11 +1,12 @@
 import { GitProblem } from './GitProblem';
 import { Errors } from 'isomorphic-git';
 import { setTimeout as delay } from 'node:timers/promises';
-import { GitCopy, type GitCopyOptions, type Head, NO_COMMIT } from './GitCopy';
+import { GitCopy, type GitCopyOptions, type Head } from './GitCopy';
 import { History, type LastChange } from './History';
 import { CONNECTION_ATTEMPTS, isBroken } from './isBroken';
 import { Mutex } from './Mutex';
 import { basesOf, editsOf, isRace, refusalOf } from './pushParts';
+import { NO_COMMIT } from './remoteHead';
 import type { GitPush } from './types';
 import type { FilePart, GitCalls, LinePart, Part } from './worker/messages';
 import { emitFiles, emitLine, emitSliced } from './worker/parts';
@@ -250,16 +251,19 @@ export class GitMirror {
       commit === NO_COMMIT
         ? new Map<string, string>()
         : await objects.files(commit, under, before);
+    const isNew = ([path, oid]: readonly [string, string]) =>
+      before?.files.get(path) !== oid;
+    await this.#copy.bringFiles([...files].filter(isNew).map(([, oid]) => oid));
     const changed: FilePart[] = [];
     let bytes = 0;
     for (const [path, oid] of files) {
-      if (before?.files.get(path) === oid) {
-        bytes += this.#sizes.get(oid) ?? 0;
-      } else {
+      if (isNew([path, oid])) {
         const file = objects.file(oid);
         this.#sizes.set(oid, file.bytes?.length ?? 0);
         bytes += file.bytes?.length ?? 0;
         changed.push({ path, oid, ...file });
+      } else {
+        bytes += this.#sizes.get(oid) ?? 0;
       }
       this.#copy.assertFits(bytes);
     }

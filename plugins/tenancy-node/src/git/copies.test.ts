@@ -1,6 +1,11 @@
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { GitHttpServer } from '../testUtils';
-import { useRemote } from './__testUtils__/useRemote';
+import { author, useRemote } from './__testUtils__/useRemote';
+
+const sha1 = (text: string) => createHash('sha1').update(text).digest('hex');
 
 describe('the copy of a repository', () => {
   const { disk, packsOf, repositories, started, write } = useRemote();
@@ -36,9 +41,9 @@ describe('the copy of a repository', () => {
 
     expect(new Set(trees.map(tree => tree.commit)).size).toBe(1);
     const fetches = server.requests.filter(each => each.startsWith('POST'));
-    expect(fetches.length).toBeLessThanOrEqual(2);
+    expect(fetches.length).toBeLessThanOrEqual(3);
     await git.readTree({ url, branch: 'main' });
-    expect(await readdir(packsOf('cache'))).toHaveLength(2);
+    expect(await readdir(packsOf('cache'))).toHaveLength(4);
   });
 
   it('asks the remote no more often than the reader wants', async () => {
@@ -106,5 +111,48 @@ describe('the copy of a repository', () => {
 
     expect(tree.commit).toBe(commit);
     expect(tree.files.get('a.yaml')?.content()).toBe('2');
+  });
+
+  it('brings what files hold when it is asked for, and no more', async () => {
+    await write({ 'a/one.yaml': '1', 'b/large.bin': 'x'.repeat(100_000) });
+    const git = repositories();
+    const holds = (text: string) =>
+      spawnSync(
+        'git',
+        ['cat-file', '-e', sha1(`blob ${text.length}\0${text}`)],
+        { cwd: join(packsOf('cache'), '..', '..') },
+      ).status === 0;
+
+    const some = await git.readTree({ url, branch: 'main' }, { under: ['a'] });
+    expect(some.files.get('a/one.yaml')?.content()).toBe('1');
+    expect([holds('1'), holds('x'.repeat(100_000))]).toEqual([true, false]);
+
+    const pushed = await git.push(
+      { url, branch: 'main' },
+      {
+        writes: [{ path: 'b/two.yaml', content: '2' }],
+        message: 'Two',
+        author,
+      },
+    );
+    const all = await git.readTree({ url, branch: 'main' });
+    expect(all.commit).toBe(pushed.commit);
+    expect([...all.files.keys()]).toEqual([
+      'a/one.yaml',
+      'b/large.bin',
+      'b/two.yaml',
+    ]);
+    expect(holds('x'.repeat(100_000))).toBe(true);
+  });
+
+  it('brings all where the remote does not give single files', async () => {
+    await write({ 'a.yaml': '1', 'b.yaml': '2' });
+    server.isOld = true;
+    const git = repositories();
+    const tree = await git.readTree({ url, branch: 'main' });
+    expect(tree.files.get('b.yaml')?.content()).toBe('2');
+    await write({ 'a.yaml': '3' });
+    const next = await git.readTree({ url, branch: 'main' });
+    expect(next.files.get('a.yaml')?.content()).toBe('3');
   });
 });

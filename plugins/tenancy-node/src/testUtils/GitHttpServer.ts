@@ -28,6 +28,8 @@ export class GitHttpServer {
   beforePush: (() => Promise<void>) | undefined;
   /** Breaks the connection of the next requests whose path ends so: before Git hears of them, or once it has done them. */
   breaks: Array<{ path: string; when: 'before' | 'after' }> = [];
+  /** Whether it knows no protocol but the oldest. */
+  isOld = false;
   /** Holds back every answer until it resolves. */
   hold: Promise<void> | undefined;
 
@@ -56,7 +58,9 @@ export class GitHttpServer {
     const path = this.pathOf(name);
     await mkdir(path, { recursive: true });
     await run('git', ['init', '--bare', '-q', '-b', 'main', path]);
-    await run('git', ['-C', path, 'config', 'http.receivepack', 'true']);
+    for (const key of ['http.receivepack', 'uploadpack.allowFilter']) {
+      await run('git', ['-C', path, 'config', key, 'true']);
+    }
     return this.urlOf(name);
   }
 
@@ -112,13 +116,14 @@ export class GitHttpServer {
     }
     const path = join(this.#root, url.pathname.slice(0, -'/info/refs'.length));
     const state = await branchesIn(path);
-    const known = this.#answers.get(url.href);
+    const key = `${url.href} ${request.headers['git-protocol']}`;
+    const known = this.#answers.get(key);
     if (known && state !== undefined && known.state === state) {
       return known.output;
     }
     const output = await this.#asked(request, url);
     if (state !== undefined && state === (await branchesIn(path))) {
-      this.#answers.set(url.href, { state, output });
+      this.#answers.set(key, { state, output });
     }
     return output;
   }
@@ -134,6 +139,9 @@ export class GitHttpServer {
         REQUEST_METHOD: request.method,
         CONTENT_TYPE: request.headers['content-type'] ?? '',
         REMOTE_USER: 'test',
+        GIT_PROTOCOL: this.isOld
+          ? ''
+          : String(request.headers['git-protocol'] ?? ''),
       },
       stdio: ['pipe', 'pipe', 'ignore'],
     });

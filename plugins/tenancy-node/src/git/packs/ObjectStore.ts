@@ -46,6 +46,8 @@ export class ObjectStore {
   readonly #objects: string;
   readonly #folder: string;
   #packs: Pack[] | undefined;
+  /** One after the other. */
+  #taking: Promise<void> = Promise.resolve();
 
   constructor(gitdir: string) {
     this.#objects = join(gitdir, 'objects');
@@ -95,6 +97,12 @@ export class ObjectStore {
    * look into packs.
    */
   async take(file: string): Promise<void> {
+    const taken = this.#taking.then(() => this.#take(file));
+    this.#taking = taken.catch(() => {});
+    return taken;
+  }
+
+  async #take(file: string): Promise<void> {
     const { index, commits } = await indexPack(file, oid => this.read(oid));
     const pack = this.#add(file, index);
     for (const oid of commits) {

@@ -1,12 +1,15 @@
 import type { HttpClient } from 'isomorphic-git';
 import { open, rm } from 'node:fs/promises';
-import { bandLine, pktLines } from './pktLines';
+import { bandLine, pktLine, pktLines } from './pktLines';
 import { packOf } from './writePack';
 
 /** Which of the streams that share an answer the pack is. */
 const PACK = 1;
 
 const FETCH = '/git-upload-pack';
+
+/** Characters of the first answer in which a remote tells what it can do. */
+const MOST_TOLD = 8192;
 
 /** A client of HTTP for a fetch, and what became of the pack. */
 export interface DivertedPack {
@@ -18,9 +21,28 @@ export interface DivertedPack {
 /**
  * Writes the pack of a fetch to a file as it comes. Who asked for it gets an empty one in its place, since isomorphic-git would hold
  * it in memory several times and take minutes to look into a large one.
+ *
+ * @param isPartial - asks a remote that can to leave out what files hold
  */
-export function divertedPack(http: HttpClient, file: string): DivertedPack {
+export function divertedPack(
+  http: HttpClient,
+  file: string,
+  isPartial: boolean,
+): DivertedPack {
   let size = 0;
+  let told = '';
+
+  async function* listen(
+    body: AsyncIterableIterator<Uint8Array>,
+  ): AsyncGenerator<Uint8Array> {
+    told = '';
+    for await (const chunk of body) {
+      if (told.length < MOST_TOLD) {
+        told += Buffer.from(chunk).toString('latin1');
+      }
+      yield chunk;
+    }
+  }
 
   async function* divert(
     body: AsyncIterableIterator<Uint8Array>,
@@ -47,14 +69,19 @@ export function divertedPack(http: HttpClient, file: string): DivertedPack {
     cameIn: () => size > 0,
     http: {
       async request(request) {
-        const answer = await http.request(request);
-        const isPack =
-          request.method === 'POST' &&
-          request.url.endsWith(FETCH) &&
-          answer.statusCode === 200 &&
-          answer.body;
-        if (!isPack || !answer.body) {
+        const isFetch =
+          request.method === 'POST' && request.url.endsWith(FETCH);
+        const canFilter = / filter[ \n]/.test(told.slice(0, MOST_TOLD));
+        const answer = await http.request(
+          isFetch && isPartial && canFilter && request.body
+            ? { ...request, body: filtered(request.body) }
+            : request,
+        );
+        if (answer.statusCode !== 200 || !answer.body) {
           return answer;
+        }
+        if (!isFetch) {
+          return { ...answer, body: listen(answer.body) };
         }
         await rm(file, { force: true });
         size = 0;
@@ -62,4 +89,29 @@ export function divertedPack(http: HttpClient, file: string): DivertedPack {
       },
     },
   };
+}
+
+/**
+ * What asks for commits and folders alone. isomorphic-git can't ask so.
+ *
+ * @see https://git-scm.com/docs/pack-protocol
+ */
+async function* filtered(
+  body: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+): AsyncGenerator<Uint8Array> {
+  let hasWant = false;
+  let hasFilter = false;
+  for await (const { raw, payload } of pktLines(body)) {
+    const line = payload?.toString('utf8');
+    if (line?.startsWith('want ') && !hasWant) {
+      hasWant = true;
+      yield pktLine(line.replace(/\n?$/, ' filter\n'));
+    } else if (payload === undefined && !hasFilter) {
+      hasFilter = true;
+      yield pktLine('filter blob:none\n');
+      yield raw;
+    } else {
+      yield raw;
+    }
+  }
 }

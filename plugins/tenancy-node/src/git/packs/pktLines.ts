@@ -12,7 +12,11 @@ export function pktLine(text: string): Buffer {
   return Buffer.concat([lengthOf(payload.length), payload]);
 }
 
+/** Ends what was said. */
 export const FLUSH = Buffer.from('0000');
+
+/** Parts what is asked for from how. */
+export const DELIMITER = Buffer.from('0001');
 
 function lengthOf(bytes: number): Buffer {
   return Buffer.from((bytes + LENGTH).toString(16).padStart(LENGTH, '0'));
@@ -33,7 +37,7 @@ export function bandLine(band: number, payload: Buffer): Buffer {
  * @see https://git-scm.com/docs/gitprotocol-common
  */
 export async function* pktLines(
-  body: AsyncIterable<Uint8Array>,
+  body: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
 ): AsyncGenerator<PktLine> {
   let parts: Buffer[] = [];
   let size = 0;

@@ -59,6 +59,9 @@ describe('the thread that reads Git', () => {
     disk.clear();
     server = await GitHttpServer.start({ root: disk.resolve('remotes') });
     url = await server.createRepository('estate');
+    // All is brought, as of a remote that leaves nothing out.
+    const path = server.pathOf('estate');
+    execFileSync('git', ['-C', path, 'config', 'uploadpack.allowFilter', 'no']);
   });
 
   afterEach(() => server.stop());

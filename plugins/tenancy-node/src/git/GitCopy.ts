@@ -1,4 +1,3 @@
-import { GitProblem } from './GitProblem';
 import fs from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
 import git, { type HttpClient } from 'isomorphic-git';
@@ -8,7 +7,7 @@ import { CONNECTION_ATTEMPTS, isBroken, pause } from './isBroken';
 import { isLocal, isTimeout, ourOwn } from './isLocal';
 import { GitObjects, type GitLimits } from './GitObjects';
 import { divertedPack } from './packs/divertedPack';
-import { fetchObjects, NotGiven } from './packs/fetchObjects';
+import { LeftOut } from './packs/LeftOut';
 import { sendPack } from './packs/sendPack';
 import { NO_COMMIT, remoteHead } from './remoteHead';
 import { TooLarge } from './TooLarge';
@@ -20,9 +19,6 @@ const DEPTH = 50;
 /** Commits that are brought of a branch at most, when somebody asks for what is older, and bytes that they may take. */
 export const MOST_COMMITS = 2000;
 const MOST_OLDER_BYTES = 32 * 1024 * 1024;
-
-/** Files that are asked for at a time. */
-const MOST_WANTED = 5000;
 
 /** A branch's head, and when the remote last named it. */
 export interface Head {
@@ -54,12 +50,12 @@ export class GitCopy {
   /** More commits than these were too much. */
   #deepest = MOST_COMMITS;
   #ready = false;
-  /** Whether what files hold is brought when it is asked for, where the remote can. */
-  #isPartial = true;
+  readonly #leftOut: LeftOut;
 
   constructor(options: GitCopyOptions) {
     this.#options = options;
     this.#objects = new GitObjects(options.gitdir, options.limits);
+    this.#leftOut = new LeftOut(options);
   }
 
   get url(): string {
@@ -187,7 +183,7 @@ export class GitCopy {
     const { url, gitdir, http } = this.#options;
     const { store } = this.#objects;
     const file = store.incoming();
-    const pack = divertedPack(http(maxBytes), file, this.#isPartial);
+    const pack = divertedPack(http(maxBytes), file, this.#leftOut.isPartial);
     const { fetchHead } = await git.fetch({
       fs,
       http: pack.http,
@@ -206,33 +202,9 @@ export class GitCopy {
     return fetchHead;
   }
 
-  /**
-   * Brings what these files hold here, where it was left out.
-   *
-   * @throws NotGiven if the remote leaves out what it does not give afterwards: from then on all is brought
-   */
-  async bringFiles(oids: Iterable<string>): Promise<void> {
-    const { url, http } = this.#options;
-    const { store } = this.#objects;
-    const missing = [...new Set(oids)].filter(oid => !store.has(oid));
-    for (let at = 0; at < missing.length; at += MOST_WANTED) {
-      const file = store.incoming();
-      try {
-        await fetchObjects({
-          url,
-          http: http(),
-          oids: missing.slice(at, at + MOST_WANTED),
-          file,
-        });
-        await store.take(file);
-      } catch (error) {
-        await rm(file, { force: true });
-        if (error instanceof NotGiven) {
-          this.#isPartial = false;
-        }
-        throw error;
-      }
-    }
+  /** Brings what these files of a commit hold here, where it was left out. */
+  async bringFiles(commit: string, oids: readonly string[]): Promise<void> {
+    await this.#leftOut.bring(this.#objects.store, commit, oids);
   }
 
   /** Writes a commit on top of `head`; returns `head` if it holds all of it already. */

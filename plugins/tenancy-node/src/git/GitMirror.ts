@@ -253,7 +253,10 @@ export class GitMirror {
         : await objects.files(commit, under, before);
     const isNew = ([path, oid]: readonly [string, string]) =>
       before?.files.get(path) !== oid;
-    await this.#copy.bringFiles([...files].filter(isNew).map(([, oid]) => oid));
+    await this.#copy.bringFiles(
+      commit,
+      [...files].filter(isNew).map(([, oid]) => oid),
+    );
     const changed: FilePart[] = [];
     let bytes = 0;
     for (const [path, oid] of files) {

@@ -145,6 +145,37 @@ describe('the copy of a repository', () => {
     expect(holds('x'.repeat(100_000))).toBe(true);
   });
 
+  it('brings all once files are asked for again and again', async () => {
+    const names = Array.from({ length: 60 }, (_, i) => `t${i}/a.yaml`);
+    await write(Object.fromEntries(names.map(name => [name, name])));
+    const git = repositories();
+    server.requests.length = 0;
+    for (const name of names) {
+      const { files } = await git.readTree(
+        { url, branch: 'main' },
+        { under: [name], maxAge: 60_000 },
+      );
+      expect(files.get(name)?.content()).toBe(name);
+    }
+    const asked = server.requests.filter(each => each.startsWith('POST'));
+    expect(asked.length).toBeLessThan(50);
+
+    await write({ 't1/a.yaml': 'new', 't2/b.yaml': 'more' });
+    server.requests.length = 0;
+    // Each asks for the head and fetches it, and for no file by itself.
+    for (const cache of ['cache', 'cache']) {
+      const { files } = await repositories({ cache }).readTree({
+        url,
+        branch: 'main',
+      });
+      expect(files.get('t1/a.yaml')?.content()).toBe('new');
+      expect(files.size).toBe(61);
+    }
+    expect(
+      server.requests.filter(each => each.startsWith('POST')),
+    ).toHaveLength(4);
+  });
+
   it('brings all where the remote does not give single files', async () => {
     await write({ 'a.yaml': '1', 'b.yaml': '2' });
     server.isOld = true;

@@ -135,13 +135,15 @@ export class ObjectStore {
     this.#packs = undefined;
   }
 
-  /** Makes one of all packs but the largest, once they are many. */
+  /** Makes one of the smaller half of the packs, once they are many. */
   async #gather(): Promise<void> {
     const packs = this.#opened();
     if (packs.length <= MOST_PACKS) {
       return;
     }
-    const [, ...small] = [...packs].sort((a, b) => b.bytes.size - a.bytes.size);
+    const small = [...packs]
+      .sort((a, b) => a.bytes.size - b.bytes.size)
+      .slice(0, Math.ceil(packs.length / 2));
     const file = this.incoming();
     await writePack(file, this.#objectsOf(small));
     const { index } = await indexPack(file, oid => this.read(oid));

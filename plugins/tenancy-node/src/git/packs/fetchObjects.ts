@@ -26,13 +26,18 @@ export async function fetchObjects(options: {
   http: HttpClient;
   oids: readonly string[];
   file: string;
+  /** All of a commit itself, but for files of more bytes than these. */
+  upTo?: number;
 }): Promise<void> {
-  const { url, http, oids, file } = options;
+  const { url, http, oids, file, upTo } = options;
   const body = Buffer.concat([
     pktLine('command=fetch\n'),
     DELIMITER,
     pktLine('no-progress\n'),
     pktLine('ofs-delta\n'),
+    ...(upTo === undefined
+      ? []
+      : [pktLine('deepen 1\n'), pktLine(`filter blob:limit=${upTo}\n`)]),
     ...oids.map(oid => pktLine(`want ${oid}\n`)),
     pktLine('done\n'),
     FLUSH,

@@ -5,13 +5,13 @@ import {
   gitRepositoriesHere,
 } from '@groundwork/backstage-plugin-tenancy-node/testUtils';
 import { execFile } from 'node:child_process';
-import fs from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { clientOf, until } from '../__testUtils__/clientOf';
 import { type Fault, FaultyProxy } from '../__testUtils__/FaultyProxy';
+import { fullDisk } from '../__testUtils__/fullDisk';
 import {
   type Portal,
   startPortal,
@@ -207,22 +207,7 @@ describe('a Git remote that', () => {
   ])(
     'is well while the disk takes only half of each file (%s)',
     async (code, reason) => {
-      // Also root gets no more onto a full disk, so the disk itself is played.
-      const { writeFile } = fs.promises;
-      const full = jest
-        .spyOn(fs.promises, 'writeFile')
-        .mockImplementation(async (file, data, options) => {
-          if (String(file).startsWith(join(root, 'cache'))) {
-            const half = Buffer.from(data as Uint8Array | string);
-            await writeFile(
-              file,
-              half.subarray(0, Math.floor(half.length / 2)),
-              options,
-            );
-            throw Object.assign(new Error(`${code}: write`), { code });
-          }
-          await writeFile(file, data, options);
-        });
+      const full = fullDisk(join(root, 'cache'), { code, part: 0.5 });
       try {
         await push('web');
         const { problem, names } = await until(tenants, found =>
@@ -232,7 +217,7 @@ describe('a Git remote that', () => {
         expect(problem.message).toContain(reason);
         expect(problem.message).toContain(join(root, 'cache'));
       } finally {
-        full.mockRestore();
+        full.free();
       }
       await seen('pay', 'web');
     },
@@ -241,20 +226,17 @@ describe('a Git remote that', () => {
   it('is pushed to from a disk that was full, once it has room again', async () => {
     const pusher = repositories(join(root, 'pusher'), 2);
     const estate = { url: direct, branch: 'main' };
-    const change = {
+    const change = (room: number) => ({
       writes: [
         {
           path: 'platform/tenants/web.yaml',
-          content: tenantFile('web', 'payments'),
+          content: `${tenantFile('web', 'payments')}# ${room}\n`,
         },
       ],
       message: 'Add web',
       author,
-    };
+    });
     await pusher.readTree(estate);
-    const { writeFile } = fs.promises;
-    const isOurs = (file: unknown) =>
-      String(file).startsWith(join(root, 'pusher'));
     const log = async () => {
       const { stdout } = await run('git', [
         '-C',
@@ -267,26 +249,18 @@ describe('a Git remote that', () => {
     };
     // The disk fills up after so many files.
     for (let room = 0; room < 5; room += 1) {
-      let left = room;
-      const full = jest
-        .spyOn(fs.promises, 'writeFile')
-        .mockImplementation(async (file, data, options) => {
-          if (!isOurs(file) || left > 0) {
-            left -= 1;
-            await writeFile(file, data, options);
-            return;
-          }
-          await writeFile(file, '', options);
-          throw Object.assign(new Error('ENOSPC: write'), { code: 'ENOSPC' });
-        });
-      await expect(pusher.push(estate, change)).rejects.toThrow(
+      const full = fullDisk(join(root, 'pusher'), { room });
+      await expect(pusher.push(estate, change(room))).rejects.toThrow(
         'no space is left on the disk',
       );
-      full.mockRestore();
+      full.free();
       expect(await log()).toEqual(['Add pay']);
     }
 
-    await pusher.push(estate, change);
+    // What it pushed is no less there where the disk fills up right after.
+    const full = fullDisk(join(root, 'pusher'), { room: 5 });
+    await pusher.push(estate, change(5));
+    full.free();
 
     expect(await log()).toEqual(['Add web', 'Add pay']);
     await seen('pay', 'web');

@@ -250,7 +250,8 @@ export class GitCopy {
    */
   async send(branch: string, from: string, commit: string): Promise<void> {
     await this.#sendOut(branch, from === NO_COMMIT ? undefined : from, commit);
-    await this.#setHead(branch, commit);
+    // The remote has it, also where that can't be noted here.
+    await this.#setHead(branch, commit).catch(() => undefined);
   }
 
   /**

@@ -71,7 +71,7 @@ export class GitObjects {
     under: readonly string[] | undefined,
     before?: FoundFiles,
   ): Promise<Map<string, string>> {
-    const walk = new TreeWalk(this, {
+    const walk = new TreeWalk(oid => this.entries(oid), {
       filter: new PathFilter(under),
       most: this.#limits.maxFiles,
     });

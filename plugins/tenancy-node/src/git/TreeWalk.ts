@@ -1,4 +1,3 @@
-import type { GitObjects } from './GitObjects';
 import type { PathFilter } from './PathFilter';
 import { TooLarge } from './TooLarge';
 import { LINK, type TreeEntry } from './treeFormat';
@@ -15,19 +14,20 @@ interface Step {
 
 /** Finds files below folders, or what is another in them. Folders that are the same are not looked at. */
 export class TreeWalk {
-  readonly #objects: GitObjects;
+  readonly #entriesOf: (folder: string) => readonly TreeEntry[];
   readonly #filter: PathFilter;
   readonly #most: number;
 
   constructor(
-    objects: GitObjects,
+    /** What lies in a folder of that id. */
+    entriesOf: (folder: string) => readonly TreeEntry[],
     options: {
       filter: PathFilter;
       /** Files there may be, and folders. */
       most: number;
     },
   ) {
-    this.#objects = objects;
+    this.#entriesOf = entriesOf;
     this.#filter = options.filter;
     this.#most = options.most;
   }
@@ -101,7 +101,7 @@ export class TreeWalk {
     oid: string | undefined,
     at: string,
   ): Array<{ path: string; entry: TreeEntry }> {
-    const entries = oid === undefined ? [] : this.#objects.entries(oid);
+    const entries = oid === undefined ? [] : this.#entriesOf(oid);
     return entries.flatMap(entry => {
       const path = at ? `${at}/${entry.name}` : entry.name;
       const isWanted =

@@ -88,7 +88,10 @@ async function assertHolds(
 ): Promise<void> {
   for (const { tree } of commits) {
     const { url } = platform.repository[tree];
-    const { files } = await git.readTree({ url, branch });
+    const under = preview.files
+      .filter(file => platform.repository[file.tree].url === url)
+      .map(({ path }) => path);
+    const { files } = await git.readTree({ url, branch }, { under });
     const other = preview.files.find(file => {
       const isThere = platform.repository[file.tree].url === url;
       const found = files.get(file.path);

@@ -2,7 +2,6 @@ import fs from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
 import git, { type HttpClient } from 'isomorphic-git';
 import { diskProblem, gitError } from './gitErrors';
-import { isBehind } from './isBehind';
 import { CONNECTION_ATTEMPTS, isBroken, pause } from './isBroken';
 import { isLocal, isTimeout, ourOwn } from './isLocal';
 import { GitObjects, type GitLimits } from './GitObjects';
@@ -152,6 +151,12 @@ export class GitCopy {
     return this.#download(branch, this.#depth);
   }
 
+  /** Brings a branch here beside the one that is followed, for one look. */
+  async bringBranch(branch: string): Promise<void> {
+    await this.#prepare();
+    await this.#download(branch, this.#depth);
+  }
+
   /**
    * Brings older commits here, as many as there may be. Where that is too much it is left, and some hundred are brought
    * instead.
@@ -249,41 +254,25 @@ export class GitCopy {
    * @throws errors of isomorphic-git
    */
   async send(branch: string, from: string, commit: string): Promise<void> {
-    await this.#sendOut(branch, from === NO_COMMIT ? undefined : from, commit);
+    await this.sendOut(branch, from === NO_COMMIT ? undefined : from, commit);
     // The remote has it, also where that can't be noted here.
     await this.#setHead(branch, commit).catch(() => undefined);
   }
 
-  /**
-   * Makes a branch of a commit that was just written, which is not read here afterwards. Answers the head of one that is there already,
-   * unless that was merged: it proposes nothing any more, and goes on from there.
-   */
-  async branchOff(branch: string, commit: string): Promise<string> {
-    const there = await this.#headOf(branch);
-    if (there !== undefined && !isBehind(this.#objects.store, there, commit)) {
-      return there;
-    }
-    try {
-      await this.#sendOut(branch, there, commit);
-      return commit;
-    } catch (error) {
-      // Another replica made it meanwhile, or the connection broke once the remote had it.
-      const made = await this.#headOf(branch).catch(() => undefined);
-      if (made === undefined || made === there) {
-        throw error;
-      }
-      return made;
-    }
-  }
-
-  async #headOf(branch: string): Promise<string | undefined> {
+  /** The commit that a branch of the remote is at, of which nothing need be here. */
+  async headOf(branch: string): Promise<string | undefined> {
     const { url, http } = this.#options;
     const ref = `refs/heads/${branch}`;
     const refs = await git.listServerRefs({ http: http(), url, prefix: ref });
     return refs.find(each => each.ref === ref)?.oid;
   }
 
-  async #sendOut(
+  /**
+   * Brings a commit that was just written to a branch of the remote, which is to be at another one, or not there.
+   *
+   * @throws errors of isomorphic-git
+   */
+  async sendOut(
     branch: string,
     from: string | undefined,
     to: string,

@@ -1,17 +1,10 @@
-import { GitProblem } from './GitProblem';
-import { Errors } from 'isomorphic-git';
-import { setTimeout as delay } from 'node:timers/promises';
 import { GitCopy, type GitCopyOptions, type Head } from './GitCopy';
+import { GitPusher } from './GitPusher';
 import { History, type LastChange } from './History';
-import { CONNECTION_ATTEMPTS, isBroken } from './isBroken';
 import { Mutex } from './Mutex';
-import { basesOf, editsOf, isRace, refusalOf } from './pushParts';
 import { NO_COMMIT } from './remoteHead';
-import type { GitPush } from './types';
 import type { FilePart, GitCalls, LinePart, Part } from './worker/messages';
 import { emitFiles, emitLine, emitSliced } from './worker/parts';
-
-const PUSH_ATTEMPTS = 6;
 
 /** Milliseconds; who allows more does not care how old an answer is. */
 const LONGEST_AGE = 86_400_000;
@@ -119,88 +112,8 @@ export class GitMirror {
   }
 
   async push({ branch, push }: Call<'push'>): Answer<'push'> {
-    const edits = editsOf(push);
-    const paths = [...new Set([...edits.keys(), ...(push.reads ?? [])])];
-    const attempt = () => this.#push(branch, push, edits, paths);
-    return this.#mutex.run(async () => {
-      try {
-        return { commit: await attempt() };
-      } catch (error) {
-        if (!this.#copy.isDamaged(error)) {
-          throw this.#pushError(branch, error, push);
-        }
-        // Objects that were half written, as before a crash or on a full disk. The remote took nothing of it.
-        await this.#copy.forget();
-        return attempt().then(
-          commit => ({ commit }),
-          again => {
-            throw this.#pushError(branch, again, push);
-          },
-        );
-      }
-    });
-  }
-
-  async #push(
-    branch: string,
-    push: GitPush,
-    edits: ReadonlyMap<string, string | undefined>,
-    paths: readonly string[],
-  ): Promise<string> {
-    if (push.newBranch === branch) {
-      throw new GitProblem(
-        'InputError',
-        `${branch} is the branch that changes are made from, and cannot be a new one of them`,
-      );
-    }
-    let { commit: head } = await this.#copy.fetch(branch);
-    for (const base of basesOf(push)) {
-      await this.#assertBase(base, head, branch, push, paths);
-    }
-    for (let attempt = 1; ; attempt++) {
-      const commit = await this.#copy.commit(head, edits, push);
-      if (commit === head) {
-        return head;
-      }
-      if (push.newBranch !== undefined) {
-        return this.#copy.branchOff(push.newBranch, commit);
-      }
-      try {
-        await this.#copy.send(branch, head, commit);
-        return commit;
-      } catch (error) {
-        const again =
-          (isRace(error) && attempt < PUSH_ATTEMPTS) ||
-          (isBroken(error) && attempt < CONNECTION_ATTEMPTS);
-        if (!again) {
-          throw error;
-        }
-      }
-      await delay(50 * attempt * (1 + Math.random()));
-      const before = head;
-      head = (await this.#copy.fetch(branch)).commit;
-      if (head === commit) {
-        // The connection broke once the remote had it all.
-        return commit;
-      }
-      await this.#assertBase(before, head, branch, push, paths);
-    }
-  }
-
-  async #assertBase(
-    base: string,
-    head: string,
-    branch: string,
-    { exact }: GitPush,
-    paths: readonly string[],
-  ): Promise<void> {
-    if (exact && base !== head) {
-      throw new GitProblem(
-        'ConflictError',
-        `Git has changed since this was prepared: branch ${branch} is at another commit. Start again from the current state`,
-      );
-    }
-    await this.#assertUntouched(base, head, paths);
+    const pusher = new GitPusher(this.#copy, branch, push);
+    return this.#mutex.run(async () => ({ commit: await pusher.push() }));
   }
 
   #freshHead(branch: string, maxAge: number): Head | undefined {
@@ -336,62 +249,5 @@ export class GitMirror {
     const history = History.read(objects, head, depth);
     this.#history = { depth, history };
     return history;
-  }
-
-  async #assertUntouched(
-    base: string,
-    head: string,
-    paths: readonly string[],
-  ): Promise<void> {
-    if (base === head) {
-      return;
-    }
-    const changed: string[] = [];
-    for (const path of paths) {
-      const [was, is] = await Promise.all([
-        this.#oidAt(base, path),
-        this.#oidAt(head, path),
-      ]);
-      if (was !== is) {
-        changed.push(path);
-      }
-    }
-    if (changed.length > 0) {
-      throw new GitProblem(
-        'ConflictError',
-        `Git has changed since this was prepared: ${changed
-          .sort()
-          .slice(0, 5)
-          .join(', ')}. Start again from the current state`,
-      );
-    }
-  }
-
-  async #oidAt(commit: string, path: string): Promise<string | undefined> {
-    if (commit === NO_COMMIT) {
-      return undefined;
-    }
-    try {
-      return await this.#copy.objects.oidAt(commit, path);
-    } catch {
-      throw new GitProblem(
-        'ConflictError',
-        `Git has moved on from commit ${commit}, which is no longer available to compare with. Start again from the current state`,
-      );
-    }
-  }
-
-  #pushError(branch: string, error: unknown, { newBranch }: GitPush): Error {
-    const { url } = this.#copy;
-    if (isRace(error)) {
-      return new GitProblem(
-        'ConflictError',
-        `Branch ${branch} of ${url} is changing too fast to push to. Try again`,
-      );
-    }
-    if (!(error instanceof Errors.GitPushError)) {
-      return this.#copy.problem(error);
-    }
-    return refusalOf(url, error.data.prettyDetails, newBranch);
   }
 }

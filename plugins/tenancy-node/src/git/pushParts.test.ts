@@ -32,7 +32,7 @@ describe('a push that a remote refused', () => {
     'prohibited by Gerrit: not permitted: update',
   ])('is forbidden where it says so: %s', said => {
     expect(isRace(refused(said))).toBe(false);
-    expect(refusalOf(url, `\n  - ${said}`, undefined)).toMatchObject({
+    expect(refusalOf(url, `\n  - ${said}`, {})).toMatchObject({
       name: 'NotAllowedError',
       message: expect.stringContaining(`refused the push: ${said}. The`),
     });
@@ -42,7 +42,27 @@ describe('a push that a remote refused', () => {
     'is neither where it may pass by itself: %s',
     said => {
       expect(isRace(refused(said))).toBe(false);
-      expect(refusalOf(url, said, undefined).name).toBe('ConflictError');
+      expect(refusalOf(url, said, {}).name).toBe('ConflictError');
+    },
+  );
+
+  it.each([
+    'Commit message does not follow the pattern',
+    'Commits must be signed',
+    '\u001b[31mSecrets detected\u001b[0m in a.yaml',
+  ])(
+    'is told with what a hook says, and no race whatever that is: %s',
+    hook => {
+      const problem = refusalOf(url, '\n  - main: pre-receive hook declined', {
+        remarks: `${hook}\r\nstale\n`,
+      });
+      expect(problem).toMatchObject({
+        name: 'NotAllowedError',
+        message: expect.stringMatching(/a check of that remote/i),
+      });
+      expect(problem.message).toContain(hook.match(/[A-Z][\w ]+/)?.[0]);
+      expect(problem.message).not.toContain('\u001b');
+      expect(problem.message).not.toContain('\n');
     },
   );
 });

@@ -34,25 +34,39 @@ export function isRace(error: unknown): boolean {
 const FORBIDDEN =
   /protected|GH\d{3}|TF\d{6}|not allowed|not permitted|permission|prohibited|denied|declined|unauthorized/i;
 
+/** A branch is protected, other than a check of what is in a commit. */
+const PROTECTED = /protected|GH\d{3}|TF\d{6}|not allowed to push/i;
+
+/** What a terminal would make of what a hook says, which may be anything. */
+// eslint-disable-next-line no-control-regex -- these are what is taken out
+const UNSEEN = /\u001b\[[0-9;]*[A-Za-z]|[\u0000-\u001f\u007f-\u009f]+/g;
+
 /** What a push means that a remote refused though nobody else had pushed. */
 export function refusalOf(
   url: string,
   details: string,
-  newBranch: string | undefined,
+  { newBranch, remarks = '' }: { newBranch?: string; remarks?: string },
 ): GitProblem {
   const said = details.replace(/\s*\n\s*-?\s*/g, ' ').trim();
-  if (!FORBIDDEN.test(said)) {
+  const hook = remarks.replace(UNSEEN, ' ').replace(/\s+/g, ' ').trim();
+  const why = hook ? `${said}: ${hook}` : said;
+  if (!FORBIDDEN.test(why)) {
     // It may pass by itself, as a fault of the server does.
     return new GitProblem(
       'ConflictError',
-      `Git remote ${url} refused the push: ${said}`,
+      `Git remote ${url} refused the push: ${why}`,
     );
   }
+  const isCheck = /hook declined/.test(said) && !PROTECTED.test(why);
   const instead =
     newBranch === undefined ? ', or sets tenancy.publish to pullRequest' : '';
   // Whoever renders it again is refused again.
   return new GitProblem(
     'NotAllowedError',
-    `Git remote ${url} refused the push: ${said}. The platform team lets the account of the portal push there, as past the protection of a branch${instead}`,
+    `Git remote ${url} refused the push: ${why}. ${
+      isCheck && hook
+        ? 'A check of that remote declined it: the platform team has it take what the portal commits'
+        : `The platform team lets the account of the portal push there, as past the protection of a branch${instead}`
+    }`,
   );
 }

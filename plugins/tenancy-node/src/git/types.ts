@@ -92,8 +92,9 @@ export interface GitPush {
   /** Paths to remove; those that are not there are passed over. */
   deletes?: readonly string[];
   /**
-   * Name of a new branch for the commit, as for a pull request, in place of the branch itself. Where the remote has one of that name it
-   * is left as it is, and its head is answered.
+   * Name of a new branch for the commit, as for a pull request, in place of the branch itself. Where the remote has one of that name that
+   * holds the same change it is left as it is, and its head is answered; one that holds another change is a ConflictError, and where
+   * there is nothing to change at all it is an InputError.
    */
   newBranch?: string;
   message: string;

@@ -8,10 +8,12 @@ const NONE = '0'.repeat(40);
 
 /** Which of the streams that share an answer the report is, and what else the server says. */
 const REPORT = 1;
+const SAID = 2;
 const FAILED = 3;
 
-/** Characters of an answer that are looked at. */
-const MOST_SAID = 64 * 1024;
+/** Characters of an answer that are looked at, and of what hooks say. */
+const MOST_ANSWERED = 64 * 1024;
+const MOST_SAID = 1000;
 
 /** A branch of a remote that is to go from one commit to another. */
 export interface PackSent {
@@ -83,43 +85,57 @@ export async function sendPack({
     );
   }
   if (abilities.includes('report-status')) {
-    assertDone(await reportOf(said, abilities.includes('side-band-64k')));
+    const isShared = abilities.includes('side-band-64k');
+    const { lines, remarks } = await reportOf(said, isShared);
+    assertDone(lines, remarks);
   }
 }
 
+/** The lines of the report, and what hooks of the remote say beside them. */
 async function reportOf(
   body: AsyncIterable<Uint8Array>,
   isShared: boolean,
-): Promise<string[]> {
+): Promise<{ lines: string[]; remarks: string }> {
   const lines: string[] = [];
-  const report = isShared ? bandOf(body) : body;
+  let remarks = '';
+  const report = isShared
+    ? bandOf(body, text => {
+        remarks = `${remarks}${text}`.slice(0, MOST_SAID);
+      })
+    : body;
   for await (const { payload } of pktLines(report)) {
     if (payload) {
       lines.push(payload.toString('utf8').trimEnd());
     }
   }
-  return lines;
+  return { lines, remarks };
 }
 
 async function* bandOf(
   body: AsyncIterable<Uint8Array>,
+  onRemark: (text: string) => void,
 ): AsyncGenerator<Uint8Array> {
   for await (const { payload } of pktLines(body)) {
-    if (payload?.[0] === FAILED) {
-      throw new Errors.GitPushError(payload.toString('utf8', 1).trim(), {
-        ok: false,
-        error: '',
-        refs: {},
-      });
-    }
-    if (payload?.[0] === REPORT) {
-      yield payload.subarray(1);
+    switch (payload?.[0]) {
+      case REPORT:
+        yield payload.subarray(1);
+        break;
+      case SAID:
+        onRemark(payload.toString('utf8', 1));
+        break;
+      case FAILED:
+        throw new Errors.GitPushError(payload.toString('utf8', 1).trim(), {
+          ok: false,
+          error: '',
+          refs: {},
+        });
+      default:
     }
   }
 }
 
 /** The report says of what was sent whether it arrived, and of the branch whether it moved. */
-function assertDone(lines: readonly string[]): void {
+function assertDone(lines: readonly string[], remarks: string): void {
   const [unpacked = '', ...refs] = lines;
   const result: PushResult = {
     ok: unpacked === 'unpack ok',
@@ -146,7 +162,11 @@ function assertDone(lines: readonly string[]): void {
     );
   }
   if (refused.length > 0) {
-    throw new Errors.GitPushError(refused.join(''), result);
+    // What hooks say is no word of Git's: it must not pass for one.
+    throw new Errors.GitPushError(refused.join(''), {
+      ...result,
+      error: remarks,
+    });
   }
 }
 
@@ -154,11 +174,11 @@ async function textOf(body: AsyncIterable<Uint8Array>): Promise<string> {
   let text = '';
   for await (const chunk of body) {
     text += Buffer.from(chunk).toString('utf8');
-    if (text.length > MOST_SAID) {
+    if (text.length > MOST_ANSWERED) {
       break;
     }
   }
-  return text.slice(0, MOST_SAID);
+  return text.slice(0, MOST_ANSWERED);
 }
 
 async function* one(bytes: Uint8Array): AsyncGenerator<Uint8Array> {

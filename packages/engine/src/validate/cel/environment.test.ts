@@ -93,11 +93,39 @@ describe('CEL as Kubernetes evaluates it', () => {
     [`self.list.exists_one(i, i.name == 'a')`, true],
     [`self.list.map(i, i.name)`, ['a', 'b']],
     [`self.list.filter(i, i.name == 'b').size()`, 1n],
+    [`self.list.existsOne(i, i.name == 'a')`, true],
+    [
+      `(self.list + self.list).all(i, (i.name in (self.names)) && (i).name in ["a", "b"])`,
+      true,
+    ],
+    [
+      `self.list.exists(i, self.list.map(j, j.name).join().contains(i.name))`,
+      true,
+    ],
+    // Over two variables
+    [`self.list.all(i, v, i < 2 && v.name in ['a', 'b'])`, true],
+    [`self.map.all(k, v, k == 'x' && v == 1)`, false],
+    [`self.map.exists(k, v, k == 'y' && v == 2)`, true],
+    [`self.map.existsOne(k, v, v > 1)`, true],
+    [`([1] + [2]).transformList(i, v, i + v)`, [1n, 3n]],
+    [`[1, 2].transformList(i, v, v > 1, (i))`, [1n]],
+    [`self.map.transformMap(k, v, v + 1) == {'x': 2, 'y': 3}`, true],
+    [`self.map.transformMap(k, v, v > 1, v) == {'y': 2}`, true],
+    [`self.map.transformMapEntry(k, v, {v: k}) == {1: 'x', 2: 'y'}`, true],
+    [
+      `self.list.all(x, self.map.transformMap(k, v, [k].all(i, j, i < v)).x)`,
+      true,
+    ],
     [`self.?missing.orValue('x')`, 'x'],
     [`self.__namespace__`, 'n'],
     [`1 == int('1')`, true],
   ])('%s is %p', (expression, expected) => {
-    const self = { list: [{ name: 'a' }, { name: 'b' }], __namespace__: 'n' };
+    const self = {
+      list: [{ name: 'a' }, { name: 'b' }],
+      map: { x: 1n, y: 2n },
+      names: ['a', 'b'],
+      __namespace__: 'n',
+    };
     expect(evaluate(expression, self)).toEqual(expected);
   });
 

@@ -1,9 +1,11 @@
 import { Environment } from '@marcbachmann/cel-js';
 import { Duration } from '@marcbachmann/cel-js/evaluator';
 import { durationNanos } from '../../units/duration';
+import { registerBudgetMacros } from './budget';
 import { celFailure } from './failure';
 import { registerFormatFunctions } from './formatFunctions';
 import { registerListFunctions } from './listFunctions';
+import { registerLoopFunctions } from './loops';
 import { registerNetworkFunctions } from './networkFunctions';
 import { registerQuantityFunctions } from './quantityFunctions';
 import { REPLACEMENT_PREFIX as K } from './rewrite';
@@ -40,6 +42,8 @@ function newEnvironment(): Environment {
   for (const optional of ['optional<list<string>>', 'optional<dyn>']) {
     env.registerOperator(`${optional} == null`, () => false);
   }
+  registerBudgetMacros(env);
+  registerLoopFunctions(env);
   registerTextFunctions(env);
   registerListFunctions(env);
   registerNetworkFunctions(env);

@@ -1,4 +1,6 @@
 import { ASTNode, Environment } from '@marcbachmann/cel-js';
+import { WALK_MACRO } from './budget';
+import { Edit, loopOf } from './loops';
 
 /**
  * Functions of the evaluator whose meaning differs from Kubernetes' (regular expressions, code points, Go durations).
@@ -17,14 +19,11 @@ const REPLACED_METHODS = new Set([
 ]);
 const REPLACED_FUNCTIONS = new Set(['duration', 'matches']);
 
+/** Variables that all rules have. */
+const ALWAYS = ['self', 'oldSelf'];
+
 /** Prefix of the names that {@link rewrite} gives to replaced functions. */
 export const REPLACEMENT_PREFIX = 'kubernetes_';
-
-interface Edit {
-  start: number;
-  end: number;
-  text: string;
-}
 
 const grammar = new Environment({
   enableOptionalTypes: true,
@@ -35,14 +34,15 @@ const grammar = new Environment({
 /**
  * Turns a rule as Kubernetes reads it into one that the evaluator reads the same way:
  * functions with another meaning are renamed, and `has()` may ask about a field of any expression, as in
- * `has(self.items[0].name)`, which the evaluator's own macro refuses.
+ * `has(self.items[0].name)`, which the evaluator's own macro refuses. What loops cost is counted.
  *
  * @throws ParseError of the evaluator when the rule is not CEL
  */
 export function rewrite(rule: string): string {
   const edits: Edit[] = [];
   collect(grammar.parse(rule).ast, rule, edits);
-  edits.sort((a, b) => b.start - a.start);
+  // What is put in comes before what is replaced there, and what is of a part before what is of the whole.
+  edits.sort((a, b) => b.start - a.start || b.end - a.end);
   return edits.reduce(
     (text, edit) =>
       text.slice(0, edit.start) + edit.text + text.slice(edit.end),
@@ -50,9 +50,15 @@ export function rewrite(rule: string): string {
   );
 }
 
-function collect(node: unknown, rule: string, edits: Edit[]): void {
+/** @param variables - those of the loops around, where there is one */
+function collect(
+  node: unknown,
+  rule: string,
+  edits: Edit[],
+  variables?: readonly string[],
+): void {
   if (Array.isArray(node)) {
-    node.forEach(child => collect(child, rule, edits));
+    node.forEach(child => collect(child, rule, edits, variables));
     return;
   }
   if (!isNode(node)) {
@@ -66,14 +72,39 @@ function collect(node: unknown, rule: string, edits: Edit[]): void {
       edits.push(renaming(node.range.start, name));
     }
   } else if (node.op === 'rcall') {
-    const [name, receiver] = node.args;
+    const [name, receiver, args] = node.args;
+    const dot = rule.indexOf('.', receiver.range.end);
+    const loop = loopOf(node, rule, dot);
+    if (loop) {
+      edits.push(...loop.edits);
+      collect(receiver, rule, edits, variables);
+      const inner = [...(variables ?? ALWAYS), ...loop.variables];
+      collect(args, rule, edits, inner);
+      return;
+    }
+    if (variables && isValue(receiver, variables)) {
+      edits.push(walking(dot));
+    }
     if (REPLACED_METHODS.has(name)) {
-      const dot = rule.indexOf('.', receiver.range.end);
       const start = rule.indexOf(name, dot);
       edits.push(renaming(start, name));
     }
+  } else if (node.op === 'in' && variables) {
+    const [, list] = node.args;
+    if (isPlainPath(list)) {
+      edits.push(walking(list.range.end));
+    }
   }
-  collect(node.args, rule, edits);
+  collect(node.args, rule, edits, variables);
+}
+
+/** Whether something is no namespace of functions, as `math` is. */
+function isValue(node: ASTNode, variables: readonly string[]): boolean {
+  return node.op !== 'id' || variables.includes(node.args);
+}
+
+function walking(at: number): Edit {
+  return { start: at, end: at, text: `.${WALK_MACRO}(0)` };
 }
 
 function editHas(

@@ -1,5 +1,6 @@
 import { ParseResult } from '@marcbachmann/cel-js';
 import { ValidationRule } from '../schema/jsonSchema';
+import { Budget, BudgetSpent, within } from './budget';
 import { celEnvironment } from './environment';
 import { rewrite } from './rewrite';
 
@@ -12,7 +13,7 @@ export type Verdict =
   | { notChecked: string };
 
 /** A rule that is ready to be evaluated. */
-export type Rule = (self: unknown) => Verdict;
+export type Rule = (self: unknown, budget: Budget) => Verdict;
 
 /** Errors of the evaluator that say it lacks something, where all others are the object's own. */
 const LACKS = new Set([
@@ -56,18 +57,20 @@ function compile(rule: ValidationRule): Rule {
     return () => ({ notChecked });
   }
   const message = messageOf(rule);
-  return self => {
+  return (self, budget) => {
     try {
-      const result: unknown = program(contextOf(self, rule));
+      const result: unknown = within(budget, () =>
+        program(contextOf(self, rule)),
+      );
       if (result === true) {
         return { holds: true };
       }
       if (result === false) {
-        return { holds: false, message: message(self) };
+        return { holds: false, message: message(self, budget) };
       }
       return { notChecked: `it gives ${String(result)}, which is no bool` };
     } catch (cause) {
-      if (LACKS.has(codeOf(cause))) {
+      if (cause instanceof BudgetSpent || LACKS.has(codeOf(cause))) {
         return { notChecked: firstLine(cause) };
       }
       return {
@@ -100,17 +103,19 @@ function noOldSelf(): unknown {
   return none;
 }
 
-function messageOf(rule: ValidationRule): (self: unknown) => string {
+function messageOf(
+  rule: ValidationRule,
+): (self: unknown, budget: Budget) => string {
   const fallback = rule.message ?? `failed rule: ${rule.rule}`;
   const { messageExpression } = rule;
   if (messageExpression === undefined) {
     return () => fallback;
   }
   let program: ParseResult | undefined;
-  return self => {
+  return (self, budget) => {
     try {
-      program ??= programOf(messageExpression);
-      const text: unknown = program(contextOf(self, rule));
+      const made = (program ??= programOf(messageExpression));
+      const text: unknown = within(budget, () => made(contextOf(self, rule)));
       return typeof text === 'string' && text.trim() && !text.includes('\n')
         ? text.trim()
         : fallback;

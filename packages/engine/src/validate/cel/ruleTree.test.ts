@@ -153,4 +153,46 @@ describe('rules of CustomResourceDefinitions', () => {
       ]);
     },
   );
+
+  it.each([
+    'self.l.all(a, self.l.all(b, self.l.all(c, self.l.all(d, a + b + c + d >= 0))))',
+    'self.l.all(a, self.l.all(b, self.l.exists(c, c == 0)) || true) || true',
+    'self.l.all(i, a, self.l.all(j, b, self.l.all(k, c, i + j + k >= 0)))',
+    'self.l.all(a, self.l.all(b, a in self.l && !(-1 in self.l)))',
+  ])('that never end are given up: %s', rule => {
+    const schema: JsonSchema = {
+      type: 'object',
+      properties: { l: { type: 'array', items: { type: 'integer' } } },
+      'x-kubernetes-validations': [{ rule }],
+    };
+    expect(
+      violationsOf(schema, { l: Array.from({ length: 2000 }, (_, i) => i) }),
+    ).toEqual([
+      expect.objectContaining({
+        code: 'NotChecked',
+        problem: expect.stringContaining('takes longer'),
+      }),
+    ]);
+  });
+
+  it('share what all rules of an object may cost', () => {
+    const items: JsonSchema = {
+      type: 'string',
+      'x-kubernetes-validations': [
+        {
+          rule: `${'[1, 2, 3, 4, 5, 6, 7, 8, 9, 10].all(a, '.repeat(
+            5,
+          )}true)))))`,
+        },
+      ],
+    };
+    const schema: JsonSchema = { type: 'array', items };
+    const of = (length: number) =>
+      violationsOf(
+        schema,
+        Array.from({ length }, () => 'a'),
+      );
+    expect(of(20)).toEqual([]);
+    expect(of(40).length).toBeGreaterThan(5);
+  });
 });

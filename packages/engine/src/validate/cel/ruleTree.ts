@@ -1,5 +1,6 @@
 import { JsonSchema } from '../schema/jsonSchema';
 import { Walk } from '../schema/walk';
+import { Budget, newBudget } from './budget';
 import { compileRule, isTransition, Rule } from './rule';
 import { celDynamic, celFieldName, celScalar } from './value';
 
@@ -14,8 +15,15 @@ export type RuleTree = (value: unknown, walk: Walk) => unknown;
  * Compiles the `x-kubernetes-validations` of a structural schema. Undefined when it has none.
  */
 export function ruleTree(schema: JsonSchema): RuleTree | undefined {
-  return hasRules(schema) ? treeOf(schema, false) : undefined;
+  if (!hasRules(schema)) {
+    return undefined;
+  }
+  const tree = treeOf(schema, false);
+  return (value, walk) => tree(value, walk, newBudget());
 }
+
+/** Like a {@link RuleTree}, within what the rules of the whole object may cost. */
+type Budgeted = (value: unknown, walk: Walk, budget: Budget) => unknown;
 
 const withRules = new WeakMap<JsonSchema, boolean>();
 
@@ -40,16 +48,16 @@ function below(schema: JsonSchema): JsonSchema[] {
 }
 
 /** @param needed - whether a rule above reads this value, so that it must be converted */
-function treeOf(schema: JsonSchema, needed: boolean): RuleTree {
+function treeOf(schema: JsonSchema, needed: boolean): Budgeted {
   const rules = (schema['x-kubernetes-validations'] ?? [])
     .filter(rule => !isTransition(rule))
     .map(rule => ({ rule, evaluate: lazily(() => compileRule(rule)) }));
   const converts = needed || rules.length > 0;
   const children = childrenOf(schema, converts);
-  return (value, walk) => {
-    const self = children(value, walk);
+  return (value, walk, budget) => {
+    const self = children(value, walk, budget);
     for (const { rule, evaluate } of rules) {
-      const verdict = evaluate()(self);
+      const verdict = evaluate()(self, budget);
       if ('notChecked' in verdict) {
         walk.fail(
           'NotChecked',
@@ -71,12 +79,9 @@ function treeOf(schema: JsonSchema, needed: boolean): RuleTree {
   };
 }
 
-function childrenOf(
-  schema: JsonSchema,
-  converts: boolean,
-): (value: unknown, walk: Walk) => unknown {
-  const trees = new Map<JsonSchema, RuleTree | undefined>();
-  const treeFor = (child: JsonSchema): RuleTree | undefined => {
+function childrenOf(schema: JsonSchema, converts: boolean): Budgeted {
+  const trees = new Map<JsonSchema, Budgeted | undefined>();
+  const treeFor = (child: JsonSchema): Budgeted | undefined => {
     if (!trees.has(child)) {
       trees.set(
         child,
@@ -92,7 +97,7 @@ function childrenOf(
   const properties = schema.properties ?? {};
   const open = schema['x-kubernetes-preserve-unknown-fields'] === true;
 
-  return (value, walk) => {
+  return (value, walk, budget) => {
     if (typeof value !== 'object' || value === null) {
       return celScalar(schema, value);
     }
@@ -104,7 +109,7 @@ function childrenOf(
       const items: unknown[] = [];
       value.forEach((item, index) => {
         walk.steps.push(index);
-        items.push(tree(item, walk));
+        items.push(tree(item, walk, budget));
         walk.steps.pop();
       });
       return items;
@@ -127,7 +132,7 @@ function childrenOf(
         continue;
       }
       walk.steps.push(property ? name : { key: name });
-      const converted = tree(child, walk);
+      const converted = tree(child, walk, budget);
       walk.steps.pop();
       if (converts) {
         fields[property ? celFieldName(name) : name] = converted;

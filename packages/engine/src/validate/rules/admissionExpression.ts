@@ -88,7 +88,7 @@ function tell(expression: Cursor, cause: unknown): void {
       `uses variables.${missing[1]}, which is not defined before it`,
       'Define the variable above, or correct its name.',
     );
-  } else if (isMistake(cause, why)) {
+  } else if (isMistake(cause, why) && !isBeyond(expression.text() ?? '', why)) {
     expression.fail(
       'WrongFormat',
       `must be CEL that the API server can compile: ${why}`,
@@ -180,5 +180,26 @@ function isMistake(cause: unknown, why: string): boolean {
     cause.name === 'ParseError' ||
     ('code' in cause && MISTAKES.has(plainText(cause.code))) ||
     OPERATORS.test(why)
+  );
+}
+
+const TEXTS = /[bBrR]{0,2}(?:"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')/g;
+
+/** Names of variables, of which none is a namespace of functions. */
+const VARIABLES = [...ALWAYS, 'params', 'authorizer', 'variables'];
+
+/**
+ * Whether an expression uses what API servers have and the evaluator here lacks: optional items and entries, messages such as
+ * `google.protobuf.Duration{}`, and namespaces of functions that are not known.
+ */
+function isBeyond(expression: string, why: string): boolean {
+  const code = expression.replace(TEXTS, "''");
+  const unknown = /^Unknown variable: (\w+)$/.exec(why)?.[1];
+  if (unknown === undefined) {
+    return /[[{,]\s*\?|[\w.]\s*\{/.test(code);
+  }
+  return (
+    !VARIABLES.includes(unknown) &&
+    new RegExp(`(?<![\\w.])${unknown}\\s*\\.\\s*\\w+\\s*\\(`).test(code)
   );
 }

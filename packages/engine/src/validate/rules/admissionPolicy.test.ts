@@ -163,6 +163,52 @@ describe('ValidatingAdmissionPolicy', () => {
       { expression: 'true', reason: 'Because' },
       ['NotAllowed spec.validations[0].reason'],
     ],
+    [
+      'loops over two variables',
+      {
+        expression:
+          "object.spec.ports.all(i, p, i < 2 && p.port > 80) && object.metadata.labels.exists(k, v, k == 'a' && v == 'b') && object.spec.ports.existsOne(i, p, p.port == i)",
+      },
+      [],
+    ],
+    [
+      'lists and maps that are made of others',
+      {
+        expression:
+          "object.spec.ports.transformList(i, p, p.port).size() > 1 && 'a' in object.metadata.labels.transformMap(k, v, v + k) && 'b' in variables.labels.transformMapEntry(k, v, {v: k})",
+      },
+      [],
+    ],
+    [
+      'a mistake in a loop over two variables',
+      { expression: 'object.spec.ports.all(i, p, q.port > 80)' },
+      ['WrongFormat spec.validations[0].expression'],
+    ],
+    [
+      'entries that may be left out',
+      { expression: "size({?'a': object.?a, 'b': 1}) > 1" },
+      ['NotChecked spec.validations[0].expression'],
+    ],
+    [
+      'items that may be left out',
+      { expression: 'size([1, ?object.?a]) > 1' },
+      ['NotChecked spec.validations[0].expression'],
+    ],
+    [
+      'a message of a type',
+      { expression: 'google.protobuf.Duration{seconds: 1} == object.a' },
+      ['NotChecked spec.validations[0].expression'],
+    ],
+    [
+      'functions of a namespace that is not known here',
+      { expression: 'unheard.of(object.spec)' },
+      ['NotChecked spec.validations[0].expression'],
+    ],
+    [
+      'a name that is none',
+      { expression: "objects.spec.a == '{?'" },
+      ['WrongFormat spec.validations[0].expression'],
+    ],
     ['many lines without a message', { expression: 'true &&\ntrue' }, []],
   ])('with %s', (_, validation, expected) => {
     expect(policy(validation)).toEqual(expected);

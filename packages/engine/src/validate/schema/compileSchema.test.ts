@@ -31,6 +31,15 @@ describe('a structural schema', () => {
     ['no lists for objects', { type: 'object' }, [], ['WrongType ']],
     ['null where it may be', { ...text, nullable: true }, null, []],
     ['minimum', { type: 'integer', minimum: 1 }, 0, ['OutOfRange ']],
+    ['tenths', { type: 'number', multipleOf: 0.1 }, 0.3, []],
+    ['many hundredths', { type: 'number', multipleOf: 0.01 }, 19.99, []],
+    ['halves', { type: 'number', multipleOf: 0.5 }, 0.7, ['OutOfRange ']],
+    [
+      'nothing near 0',
+      { type: 'number', multipleOf: 2 },
+      1e-12,
+      ['OutOfRange '],
+    ],
     [
       'exclusive maximum',
       { type: 'integer', maximum: 1, exclusiveMaximum: true },

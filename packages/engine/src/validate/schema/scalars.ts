@@ -132,7 +132,7 @@ export function numberConstraints(schema: JsonSchema): Check[] {
   }
   if (multipleOf !== undefined) {
     add(
-      n => Number.isInteger(n / multipleOf),
+      n => isMultiple(n, multipleOf),
       `must be a multiple of ${multipleOf}`,
       `Use a multiple of ${multipleOf}.`,
     );
@@ -145,6 +145,17 @@ export function numberConstraints(schema: JsonSchema): Check[] {
     );
   }
   return checks;
+}
+
+const TOLERANCE = 1e-9;
+
+/** As `MultipleOf` of go-openapi/validate, which takes 0.3 for three times 0.1. */
+function isMultiple(value: number, factor: number): boolean {
+  const times = factor < 1 ? (1 / factor) * value : value / factor;
+  const whole = Math.round(times);
+  return (
+    times === whole || Math.abs(times - whole) < TOLERANCE * Math.abs(whole)
+  );
 }
 
 function codePoints(text: string): number {

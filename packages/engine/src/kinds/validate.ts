@@ -8,7 +8,7 @@ import {
 import { plainText } from '../model/fields';
 import { checkMetadata } from '../validate/metadata';
 import { Cursor } from '../validate/rules/Cursor';
-import { SchemaSet } from '../validate/schemaSet';
+import { MissingKind, SchemaSet } from '../validate/schemaSet';
 import { Report, Violation } from '../validate/violation';
 import { defaultKinds } from './defaultKinds';
 import { KindRegistry } from './KindRegistry';
@@ -98,14 +98,8 @@ function checkIdentified(
       field: 'apiVersion',
       given: object.apiVersion,
       problem: `is not served: ${kind.notServed}`,
-      ...(kind.unasked
-        ? {
-            fix: 'Use a version that is served, unless your cluster has an older release.',
-            severity: 'warning',
-          }
-        : {
-            fix: 'Use a kind that the cluster serves, or ask the platform team to install this one.',
-          }),
+      fix: fixOf(kind),
+      ...(kind.unasked ? { severity: 'warning' as const } : {}),
     });
     return;
   }
@@ -123,6 +117,20 @@ function checkIdentified(
   }
   const metadata = checkMetadata(object, kind.namespaced, report);
   checkKindRules({ ...kind.check(object, report), metadata }, kinds, report);
+}
+
+function fixOf({
+  instead,
+  unasked,
+}: Extract<MissingKind, { notServed: string }>): string {
+  if (instead !== undefined) {
+    return unasked
+      ? `Use ${instead}, unless your cluster has an older release; its fields may have other names.`
+      : `Use ${instead}.`;
+  }
+  return unasked
+    ? 'Use a version that is served, unless your cluster has an older release.'
+    : 'Use a kind that the cluster serves, or ask the platform team to install this one.';
 }
 
 /** Reports what API servers and webhooks check in code, beyond what the schema of a kind can say. */

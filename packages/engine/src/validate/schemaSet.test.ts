@@ -149,4 +149,57 @@ describe('schemaSet', () => {
       'apiVersion is not served: Secret of v1 is not installed in this cluster',
     ]);
   });
+
+  it.each<[string, string, string, string]>([
+    ['policy/v1beta1', 'PodDisruptionBudget', 'warning', 'Use policy/v1,'],
+    [
+      'autoscaling/v2beta2',
+      'HorizontalPodAutoscaler',
+      'warning',
+      'Use autoscaling/v2,',
+    ],
+    ['batch/v1beta1', 'CronJob', 'warning', 'Use batch/v1,'],
+    ['extensions/v1beta1', 'Deployment', 'warning', 'Use apps/v1,'],
+    ['extensions/v1beta1', 'Ingress', 'warning', 'Use networking.k8s.io/v1,'],
+    ['apps/v1beta2', 'StatefulSet', 'warning', 'Use apps/v1,'],
+    [
+      'rbac.authorization.k8s.io/v1beta1',
+      'Role',
+      'warning',
+      'Use rbac.authorization.k8s.io/v1,',
+    ],
+    [
+      'apiextensions.k8s.io/v1beta1',
+      'CustomResourceDefinition',
+      'warning',
+      'Use apiextensions.k8s.io/v1,',
+    ],
+    ['v1', 'Deployment', 'error', 'Use apps/v1.'],
+    ['apps/v1', 'deployment', 'error', 'Use Deployment of apps/v1.'],
+    ['apps/v1', 'Ingress', 'error', 'Use networking.k8s.io/v1.'],
+  ])('says what has %s %s now', (apiVersion, kind, severity, fix) => {
+    const found = validate(
+      [{ apiVersion, kind, metadata }],
+      schemaSet({ bundled: bundledSchemas() }),
+    );
+    expect(found).toEqual([
+      expect.objectContaining({
+        code: 'NotServed',
+        severity,
+        fix: expect.stringContaining(fix),
+      }),
+    ]);
+  });
+
+  it.each([
+    ['autoscaling/v1', 'HorizontalPodAutoscaler'],
+    ['events.k8s.io/v1', 'Event'],
+    ['serving.knative.dev/v1', 'Service'],
+  ])('leaves %s %s, which there is, to the cluster', (apiVersion, kind) => {
+    const found = validate(
+      [{ apiVersion, kind, metadata }],
+      schemaSet({ bundled: bundledSchemas() }),
+    );
+    expect(found.map(({ code }) => code)).toEqual(['NotChecked']);
+  });
 });

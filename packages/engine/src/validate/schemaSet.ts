@@ -3,6 +3,7 @@ import { definedKinds } from './schema/definedKinds';
 import { Definition } from './schema/definition';
 import { OpenApiDocument, openApiKinds } from './schema/openApi';
 import { OtherReleases, ofAnyRelease } from './schema/otherReleases';
+import { GoneKind, misplacedKind, retiredKind } from './schema/retiredApis';
 import { ServedKind } from './schema/servedKind';
 import { isBuiltInGroup } from './schema/builtInGroups';
 
@@ -44,6 +45,8 @@ export type MissingKind =
       notServed: string;
       /** Whether no cluster was asked, so that one with another release may serve it. */
       unasked?: true;
+      /** What has the kind instead, where that is known: `policy/v1`. */
+      instead?: string;
     }
   | { noSchema: string };
 
@@ -129,6 +132,14 @@ export function schemaSet(sources: SchemaSources): SchemaSet {
       const others = [...kinds.values()]
         .filter(k => k.kind === kind && groupOf(k.apiVersion) === group)
         .map(k => k.apiVersion);
+      const gone =
+        retiredKind(apiVersion, kind) ??
+        (isBuiltIn
+          ? misplacedKind(apiVersion, kind, builtInOf(kinds.values()))
+          : undefined);
+      if (gone && (!isAsked || others.length === 0)) {
+        return goneFrom(gone, isAsked);
+      }
       if (!isAsked && (isBuiltIn || others.length === 0)) {
         return { noSchema: `${kind} of ${apiVersion}` };
       }
@@ -148,6 +159,22 @@ export function schemaSet(sources: SchemaSources): SchemaSet {
           : `${kind} of ${apiVersion} is not installed in this cluster`,
       };
     },
+  };
+}
+
+function builtInOf(kinds: Iterable<ServedKind>): ServedKind[] {
+  return [...kinds].filter(kind => isBuiltInGroup(groupOf(kind.apiVersion)));
+}
+
+/** @param isAsked - whether the cluster said itself that it does not have the kind */
+function goneFrom(
+  { why, now, wasThere }: GoneKind,
+  isAsked: boolean,
+): MissingKind {
+  return {
+    notServed: why,
+    ...(wasThere && !isAsked ? { unasked: true } : {}),
+    ...(now ? { instead: now } : {}),
   };
 }
 

@@ -163,6 +163,44 @@ describe('groundwork check --manifests', () => {
     });
   });
 
+  it('refuses names that are no text, and judges the rest', async () => {
+    directory.put(
+      'app/numbers.yaml',
+      [
+        'apiVersion: v1\nkind: Namespace\nmetadata: {name: 123}\n',
+        'apiVersion: v1\nkind: Namespace\nmetadata:\n  name: no\nspec: {a: 1}\n',
+        'apiVersion: v1\nkind: ConfigMap\nmetadata: {generateName: 5}\n',
+        'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a, namespace: 5}\n',
+      ].join('---\n'),
+    );
+    expect(await said()).toEqual([
+      'WrongType app/numbers.yaml:17',
+      'WrongType app/numbers.yaml:3',
+      'WrongType app/numbers.yaml:8',
+      'UnknownField app/numbers.yaml:9',
+      'WrongType app/numbers.yaml:13',
+    ]);
+    expect((await run()).code).toBe(1);
+  });
+
+  it('warns of built-in kinds that lack what makes them objects', async () => {
+    directory.put(
+      'app/half.yaml',
+      [
+        'apiVersion: apps/v1\nkind: Deployment\nspec: {a: 1}\n',
+        'kind: Pod\nmetadata: {name: a}\n',
+        'apiVersion: 1\nkind: Service\nmetadata: {name: a}\n',
+        'apiVersion: v1\nkind: Pod\nmetadata: {labels: {a: b}}\n',
+        'apiVersion: v1\nkind: Config\nclusters: []\n',
+        'kind: Deployment\nreplicas: 2\n',
+      ].join('---\n'),
+    );
+    expect(await said()).toEqual(
+      [1, 5, 8, 12].map(line => `NotAnObject app/half.yaml:${line}`),
+    );
+    expect((await run()).out).toContain('Deployment has no metadata.');
+  });
+
   it('takes files for alternatives, whatever directory they share', async () => {
     directory.put('examples/one.yaml', deployment('data'));
     directory.put('examples/two.yaml', deployment('data'));

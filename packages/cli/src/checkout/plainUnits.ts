@@ -1,10 +1,11 @@
 import { posix } from 'node:path';
-import { fieldsOf, textOf, YamlError } from '@groundwork/engine';
+import { YamlError } from '@groundwork/engine';
 import { kustomizationNames } from '../kustomize/kustomization';
 import { Located } from '../located';
 import type { Collected, Files } from './Collected';
 import { Unit } from './Unit';
 import { fileFinding } from './fileFinding';
+import { halfObjects, isConfig, withMistyped } from './halfObjects';
 import type { Home, Homes } from './homes';
 import { liesIn } from './liesIn';
 import { FileContent, readManifests } from './readManifests';
@@ -12,7 +13,6 @@ import { FileContent, readManifests } from './readManifests';
 const MANIFEST = /\.(ya?ml|json)$/i;
 const SKIPPED = '+argocd:skip-file-rendering';
 const SOURCE = /^\.argocd-source(-.*)?\.yaml$/;
-const CONFIG = /^kustomize\.config\.k8s\.io\//;
 
 /** What was built already: directories with a Kustomization, and what came of them. */
 interface Built {
@@ -83,9 +83,11 @@ export function plainUnits(
       continue;
     }
     const isApplied = home.applied === posix.dirname(path);
-    const content = contentOf(path, text, { isApplied, isBeside }, findings);
+    const content = withMistyped(
+      contentOf(path, text, { isApplied, isBeside }, findings),
+    );
     const objects = content.manifests.filter(
-      ({ object }) => !CONFIG.test(object.apiVersion),
+      ({ object }) => !isConfig(object.apiVersion),
     );
     const isPatch = /patch/i.test(
       path.slice(path.lastIndexOf('/', path.lastIndexOf('/') - 1)),
@@ -212,29 +214,6 @@ function looksLikeManifest(text: string): boolean {
   return ['apiVersion', 'kind', 'metadata'].every(word =>
     new RegExp(`\\b${word}"?\\s*:`).test(text),
   );
-}
-
-/** Documents that say of themselves that they are objects, and could not be created. */
-function halfObjects({ others }: FileContent, isApplied: boolean): Located[] {
-  return others.flatMap(({ value, place }) => {
-    const { apiVersion, kind, metadata } = fieldsOf(value);
-    const isMeant =
-      textOf(apiVersion) !== undefined &&
-      textOf(kind) !== undefined &&
-      !CONFIG.test(String(apiVersion)) &&
-      typeof metadata === 'object';
-    return isMeant
-      ? [
-          fileFinding(
-            'NotAnObject',
-            place.path,
-            `${String(kind)} has no metadata.name.`,
-            place.line,
-            isApplied ? {} : { severity: 'warning' },
-          ),
-        ]
-      : [];
-  });
 }
 
 function nameIn(

@@ -122,6 +122,10 @@ function settled(
     ? isNamespaced(object, schemas, kinds)
     : undefined;
   const given = textOf(metadata.namespace);
+  // What is no text is left as it is, and refused.
+  if (given === undefined && (metadata.namespace ?? '') !== '') {
+    return item;
+  }
   if (namespaced === true && given === undefined) {
     return {
       ...item,

@@ -21,9 +21,7 @@ export async function readCurrentCluster(
     await config.applyToHTTPSOptions(request);
   } catch (cause) {
     throw new UsageError(
-      `The kubeconfig ${file} cannot be used: ${
-        cause instanceof Error ? cause.message : String(cause)
-      }.`,
+      `The kubeconfig ${file} cannot be used: ${whyOf(cause)}.`,
       { cause },
     );
   }
@@ -42,4 +40,12 @@ export async function readCurrentCluster(
     );
   }
   return live;
+}
+
+function whyOf(cause: unknown): string {
+  // The client reads fields of whatever the file holds.
+  if (cause instanceof TypeError) {
+    return 'it is empty, or no kubeconfig. Write one with kubectl config view --raw';
+  }
+  return cause instanceof Error ? cause.message : String(cause);
 }

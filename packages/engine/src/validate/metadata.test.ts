@@ -32,6 +32,12 @@ describe('metadata', () => {
     ],
     ['no name', 'ConfigMap', {}, ['MissingField metadata.name']],
     [
+      'a prefix that is no text',
+      'ConfigMap',
+      { generateName: 5 },
+      ['WrongType metadata.generateName'],
+    ],
+    [
       'a name of 254',
       'ConfigMap',
       { name: 'a'.repeat(254) },

@@ -50,7 +50,7 @@ function checkName(
   const problemOf = nameProblemOf(object.apiVersion, object.kind, isDescribed);
   const name = metadata.get('name');
   const prefix = metadata.get('generateName');
-  if (!name.text() && !prefix.text()) {
+  if (!name.text() && (!prefix.exists || prefix.value === '')) {
     name.required();
   }
   name.named(text => (text === '' ? undefined : problemOf(text)));

@@ -53,6 +53,42 @@ describe('Service', () => {
       ['Conflict spec.ports[0].nodePort'],
     ],
     [
+      'two families on one stack',
+      {
+        ports: [{ port: 80 }],
+        ipFamilies: ['IPv4', 'IPv6'],
+        ipFamilyPolicy: 'SingleStack',
+      },
+      ['Conflict spec.ipFamilyPolicy'],
+    ],
+    [
+      'two families without a word of stacks',
+      { ports: [{ port: 80 }], ipFamilies: ['IPv4', 'IPv6'] },
+      ['Conflict spec.ipFamilyPolicy'],
+    ],
+    [
+      'two families, headless and without a selector',
+      { clusterIP: 'None', ipFamilies: ['IPv4', 'IPv6'] },
+      [],
+    ],
+    [
+      'two families on two stacks',
+      {
+        ports: [{ port: 80 }],
+        ipFamilies: ['IPv4', 'IPv6'],
+        ipFamilyPolicy: 'PreferDualStack',
+      },
+      [],
+    ],
+    [
+      'addresses that lead nowhere',
+      {
+        ports: [{ port: 80 }],
+        externalIPs: ['127.0.0.1', '::1', '169.254.1.1', '0.0.0.0', '8.8.8.8'],
+      },
+      [0, 1, 2, 3].map(i => `WrongFormat spec.externalIPs[${i}]`),
+    ],
+    [
       'a selector that no label fits',
       { ports: [{ port: 80 }], selector: { app: 'a b' } },
       ['WrongFormat spec.selector[app]'],

@@ -1,5 +1,5 @@
 import { plainText } from '../../model/fields';
-import { parseAddress, parseNetwork } from '../address';
+import { containsNetwork, parseAddress, parseNetwork } from '../address';
 import {
   dns1123LabelProblem,
   dns1123SubdomainProblem,
@@ -87,9 +87,46 @@ function checkAddresses(spec: Cursor, type: string, isHeadless: boolean): void {
   spec
     .get('ipFamilyPolicy')
     .exactlyOneOf(['SingleStack', 'PreferDualStack', 'RequireDualStack']);
+  checkStacks(spec, isHeadless);
   for (const ip of spec.get('externalIPs').items()) {
-    ip.named(addressProblem);
+    ip.named(text => addressProblem(text) ?? specialProblem(text));
   }
+}
+
+/** `initIPFamilyFields` of the storage of Services in Kubernetes. */
+function checkStacks(spec: Cursor, isHeadless: boolean): void {
+  const policy = spec.get('ipFamilyPolicy');
+  const isBare = isHeadless && spec.get('selector').entries().length === 0;
+  const given = policy.exists ? policy.value : !isBare && 'SingleStack';
+  const isDual = ['ipFamilies', 'clusterIPs'].some(
+    name => spec.get(name).items().length === 2,
+  );
+  if (given === 'SingleStack' && isDual) {
+    policy.fail(
+      'Conflict',
+      'must be PreferDualStack or RequireDualStack for two families',
+      'Set it to PreferDualStack, or keep one family.',
+    );
+  }
+}
+
+/** Addresses that never lead to a Service; `ValidateNonSpecialIP` in Kubernetes' validation of endpoints. */
+const SPECIAL: ReadonlyArray<[words: string, networks: readonly string[]]> = [
+  ['unspecified', ['0.0.0.0/32', '::/128']],
+  ['a loopback address', ['127.0.0.0/8', '::1/128']],
+  ['a link-local address', ['169.254.0.0/16', 'fe80::/10']],
+  ['a link-local multicast address', ['224.0.0.0/24', 'ff02::/16']],
+];
+
+function specialProblem(text: string): string | undefined {
+  const inner = parseNetwork(`${text}/${text.includes(':') ? 128 : 32}`);
+  const special = SPECIAL.find(([, networks]) =>
+    networks.some(network => {
+      const outer = parseNetwork(network);
+      return inner && outer && containsNetwork(outer, inner);
+    }),
+  );
+  return special && `must not be ${special[0]}`;
 }
 
 function addressProblem(text: string): string | undefined {

@@ -2,6 +2,8 @@ import { Cursor, refuseRepeated } from '../Cursor';
 import { checkAmounts } from '../quantities';
 import { checkContainer, PodParts } from './container';
 import { checkPodNetwork } from './network';
+import { checkOperatingSystem } from './operatingSystem';
+import { checkPodResources } from './podResources';
 import { checkHostPorts } from './ports';
 import { checkProbes, refuseProbes } from './probe';
 import { checkResources } from './resources';
@@ -37,13 +39,14 @@ export function checkPodSpec(spec: Cursor, context: PodContext = {}): void {
   };
   checkContainers(spec, pod);
   checkResources(spec.get('resources'), 'pod', new Set());
+  checkPodResources(spec);
   checkAmounts(spec.get('overhead'), 'container');
   checkScheduling(spec);
   checkPodSecurity(spec);
   checkPodNetwork(spec);
   spec.get('terminationGracePeriodSeconds').within(0, Infinity);
   spec.get('activeDeadlineSeconds').within(1, 2147483647);
-  spec.get('os', 'name').exactlyOneOf(['linux', 'windows']);
+  checkOperatingSystem(spec);
 }
 
 function checkContainers(spec: Cursor, pod: PodParts): void {

@@ -1,6 +1,7 @@
 import { groupOf } from '../model';
 import { definedKinds } from './schema/definedKinds';
 import { Definition } from './schema/definition';
+import { ofNewerReleases } from './schema/newerFields';
 import { OpenApiDocument, openApiKinds } from './schema/openApi';
 import { OtherReleases, ofAnyRelease } from './schema/otherReleases';
 import { GoneKind, misplacedKind, retiredKind } from './schema/retiredApis';
@@ -88,7 +89,10 @@ export function schemaSet(sources: SchemaSources): SchemaSet {
           custom.releases.get(groupOf(kind.apiVersion)),
         ),
       );
-  for (const kind of [...known, ...documented]) {
+  const builtIn = sources.openapi
+    ? documented
+    : documented.map(kind => ofNewerReleases(kind, bundled.openapi ?? []));
+  for (const kind of [...known, ...builtIn]) {
     const key = keyOf(kind.apiVersion, kind.kind);
     if (!kinds.has(key)) {
       kinds.set(key, kind);

@@ -34,6 +34,32 @@ describe('bundled schemas', () => {
     ).toEqual(['UnknownField spec.ports[0].nodeport']);
   });
 
+  it.each([
+    ['a name that no kind has', { workloadRef: { name: 'a' } }, 'warning'],
+    ['a typing error', { contaners: [] }, 'error'],
+    ['a small letter', { hostnetwork: true }, 'error'],
+    ['a field of another place', { replicas: 1 }, 'error'],
+  ])(
+    'judge %s in a built-in kind by what names there are',
+    (_, fields, severity) => {
+      const container = { name: 'a', image: 'a:1' };
+      const found = validate(
+        [
+          {
+            apiVersion: 'v1',
+            kind: 'Pod',
+            metadata: { name: 'a', namespace: 'b' },
+            spec: { containers: [container], ...fields },
+          },
+        ],
+        schemas,
+      );
+      expect(found.map(f => [f.code, f.severity])).toEqual([
+        ['UnknownField', severity],
+      ]);
+    },
+  );
+
   it('know the fields of Cilium policies', () => {
     const fromNamespaces = [{ matchLabels: { team: 'a' } }];
     expect(

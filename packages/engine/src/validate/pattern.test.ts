@@ -61,6 +61,20 @@ describe('pattern', () => {
     expect(nested(`${'a'.repeat(5000)}!`)).toBe(false);
   });
 
+  it.each([
+    ['^([-a-zA-Z0-9_]+[.]?)+$', `${'a'.repeat(63)}:443`],
+    ['^([-a-zA-Z0-9_]+[.]?)+$', `${'a'.repeat(40)}:443`],
+    ['^(?:a|b|ab)*$', `${'ab'.repeat(60)}c`],
+    ['^(a?){40}a{40}$', 'a'.repeat(39)],
+    [`^${'a?'.repeat(32)}a{32}b$`, 'a'.repeat(40)],
+    ['a*a*a*a*b', 'a'.repeat(250)],
+    ['^((a|b)?c?)+$', `${'ac'.repeat(60)}d`],
+  ])('does not take ages for %s and a short text', (source, text) => {
+    const began = performance.now();
+    expect(pattern(source)(text)).toBe(false);
+    expect(performance.now() - began).toBeLessThan(1_000);
+  });
+
   it.each(['(?=a)', '(?<!a)b', '(a)\\1', '['])('refuses %s', source => {
     expect(() => pattern(source)).toThrow();
   });

@@ -1,4 +1,5 @@
 import { RE2JS } from 're2js';
+import { backtrackingSteps } from './backtrackingSteps';
 
 /**
  * Whether a text contains a match of one regular expression, as Go's `regexp` package (RE2) decides.
@@ -15,8 +16,8 @@ const cache = new Map<string, Pattern>();
 const COMMON =
   /^(?:[^\\.[\](){}^$*+?|]|\\[-\\.[\](){}^$*+?|/dDwW]|\[\^?(?:[^\\\][]|\\[-\\.[\](){}^$*+?|/dw])+\]|\((?:\?:|(?!\?))|[)^$|]|[*+?]\??|\{\d+(?:,\d*)?\}\??)*$/u;
 
-/** Longer texts go to RE2, whose time is linear where a backtracking matcher's may not be. */
-const BACKTRACKING_LIMIT = 256;
+/** RE2's time is linear, so it takes over where a backtracking matcher may take more steps than these. */
+const MOST_STEPS = 10_000;
 
 /**
  * Compiles a regular expression with the meaning it has in Go. Compiled patterns are kept: a platform has few.
@@ -38,9 +39,10 @@ function compile(source: string): Pattern {
     const re2 = RE2JS.compile(source);
     return text => re2.matcher(text).find();
   }
+  const stepsFor = backtrackingSteps(source);
   let re2: RE2JS | undefined;
   return text => {
-    if (text.length <= BACKTRACKING_LIMIT) {
+    if (stepsFor(text.length) <= MOST_STEPS) {
       return native.test(text);
     }
     re2 ??= RE2JS.compile(source);

@@ -10,6 +10,7 @@ import { commonHostnames } from './hostname';
 import { gatewayKind, listenerSetKind, namespaceKind } from './kinds';
 import { Listener, listenersOf } from './listener';
 import { ParentRef, parentKeyOf } from '../../kinds/gateway/parentRef';
+import { nameOfRival } from './nameOfRival';
 import { rivalOf } from './rivals';
 
 const onceAttached =
@@ -55,7 +56,10 @@ function attachAmongOthers(
     ? { ...attachment, listeners }
     : refused(
         'Conflicted',
-        `${rival.kind} ${rival.metadata.namespace}/${rival.metadata.name} has a hostname of this route on the same listener, and only one of the two kinds is served there`,
+        `${nameOfRival(
+          rival,
+          route,
+        )} has a hostname of this route on the same listener, and only one of the two kinds is served there`,
         attachment.candidates,
       );
 }

@@ -243,6 +243,29 @@ describe('what of a route no request reaches', () => {
     );
   });
 
+  it('is all that an older route of the other kind takes, which is named only in the same namespace', () => {
+    const other = (namespace: string) => ({
+      ...route(),
+      kind: 'GRPCRoute',
+      metadata: {
+        name: 'merger',
+        namespace,
+        generation: 1,
+        creationTimestamp: '2020-01-01T00:00:00Z',
+      },
+    });
+    const told = (namespace: string) =>
+      statusOf(estate({ others: [other(namespace)] })).routes.find(
+        ({ ref }) => ref.name === 'web',
+      );
+    expect(told('pay')?.why).toContain('GRPCRoute merger has a hostname');
+    const foreign = told('shop');
+    expect(foreign?.why).toContain(
+      'a GRPCRoute of another namespace has a hostname of this route',
+    );
+    expect(JSON.stringify(foreign)).not.toMatch(/merger|shop/);
+  });
+
   it('is nothing where the paths differ', () => {
     const first = {
       ...route({

@@ -1,5 +1,6 @@
-import { Hop, KubernetesObject, Verdict, refOf } from '../../../model';
+import { Hop, Verdict, refOf } from '../../../model';
 import { attach } from '../../gateway/attach';
+import { nameOfRival } from '../../gateway/nameOfRival';
 import { shadowedRules } from '../../gateway/shadowed';
 import { uncoveredHostnames } from '../../gateway/uncoveredHostnames';
 import { verdict } from '../../verdict';
@@ -40,7 +41,7 @@ export function unreachedHops(
         `rule ${rule + 1}`,
         verdict(
           'Degraded',
-          `rule ${rule + 1} never gets a request: ${nameOf(
+          `rule ${rule + 1} never gets a request: ${nameOfRival(
             by,
             route,
           )} is older and matches the same requests`,
@@ -49,12 +50,4 @@ export function unreachedHops(
       ),
     ),
   ];
-}
-
-/** Routes of other namespaces may belong to other teams, and are not named. */
-function nameOf(by: KubernetesObject, route: KubernetesObject): string {
-  const { namespace, name } = by.metadata;
-  return namespace === route.metadata.namespace
-    ? `${by.kind} ${name}`
-    : `a ${by.kind} of another namespace`;
 }

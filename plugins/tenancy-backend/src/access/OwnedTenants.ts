@@ -2,12 +2,18 @@ import { letOthers } from '@groundwork/backstage-plugin-tenancy-node';
 import type { TenantEntry } from '../tenants/TenantDirectory';
 import type { Viewer } from './Viewer';
 
-/** Nobody but the platform's admins owns a tenant without an owner, or with two. */
+type Owner = Pick<Viewer, 'isAdmin' | 'isRestricted' | 'claims'>;
+
+/** Nobody but the platform's admins, and tokens, owns a tenant without an owner, or with two. */
 export function owns(
-  viewer: Pick<Viewer, 'isAdmin' | 'claims'>,
+  viewer: Owner,
   { owner }: Pick<TenantEntry, 'owner'>,
 ): boolean {
-  return viewer.isAdmin || (owner !== undefined && viewer.claims.has(owner));
+  return ownsAll(viewer) || (owner !== undefined && viewer.claims.has(owner));
+}
+
+function ownsAll({ isAdmin, isRestricted }: Owner): boolean {
+  return isAdmin || isRestricted === true;
 }
 
 /** The tenants that somebody owns, found without a look at thousands that they do not. */
@@ -18,10 +24,10 @@ export class OwnedTenants {
 
   /** In the order of `all`, which is that of their names; admins own all. While `all` is the same list, it is sorted once. */
   async by(
-    viewer: Pick<Viewer, 'isAdmin' | 'claims'>,
+    viewer: Owner,
     all: readonly TenantEntry[],
   ): Promise<readonly TenantEntry[]> {
-    if (viewer.isAdmin) {
+    if (ownsAll(viewer)) {
       return all;
     }
     const byOwner = await this.#byOwner(all);

@@ -67,6 +67,10 @@ describe('access to tenants', () => {
     expect(await names('ada')).toEqual([]);
     expect(await names('root')).toEqual([]);
     await get('tenants/pay', 'ada').expect(404);
+    await get('setup', 'root').expect(403);
+    await get('platform/reader.yaml', 'root').expect(403);
+    const { body: estate } = await get('estate', 'root').expect(200);
+    expect(estate).toMatchObject({ tenants: 0, isAdmin: false });
     await request(portal.server)
       .post('/api/tenancy/preview')
       .set('Authorization', as('ada'))

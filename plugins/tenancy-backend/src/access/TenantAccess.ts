@@ -76,7 +76,16 @@ export class TenantAccess {
     this.#directory = options.directory;
   }
 
+  /** Who asks. Nobody runs the platform whom the permission policy lets read no tenant: admins see what is all tenants'. */
   async viewer(credentials: BackstageCredentials): Promise<Viewer> {
+    const viewer = await this.#viewerOf(credentials);
+    const isDenied =
+      viewer.isAdmin &&
+      (await this.#mayReadAs(viewer)).result === AuthorizeResult.DENY;
+    return isDenied ? { ...viewer, isAdmin: false } : viewer;
+  }
+
+  #viewerOf(credentials: BackstageCredentials): Promise<Viewer> {
     return viewerOf(credentials, {
       auth: this.#auth,
       userInfo: {
@@ -306,7 +315,7 @@ export class TenantAccess {
   assertAdmin(viewer: Viewer): void {
     if (!viewer.isAdmin) {
       throw new NotAllowedError(
-        'This is for platform admins only (tenancy.admins in app-config)',
+        'This is for platform admins only (tenancy.admins in app-config), and where the permission policy lets them read tenants (tenancy.tenant.read)',
       );
     }
   }

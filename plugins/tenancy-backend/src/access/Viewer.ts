@@ -15,8 +15,10 @@ export interface Viewer {
   user?: string;
   /** Entity references that the person owns things by, in lower case. */
   claims: ReadonlySet<string>;
-  /** Whether every tenant is open to them: platform admins, and plugins. */
+  /** Whether they run the platform, and every tenant is open to them: platform admins, and plugins. */
   isAdmin: boolean;
+  /** A token with access restrictions: every tenant is open to it as far as its permissions go, and nothing else is. */
+  isRestricted?: true;
 }
 
 /**
@@ -34,7 +36,13 @@ export async function viewerOf(
 ): Promise<Viewer> {
   const { auth, userInfo, platform } = options;
   if (auth.isPrincipal(credentials, 'service')) {
-    return { credentials, claims: new Set(), isAdmin: true };
+    const isRestricted = credentials.principal.accessRestrictions !== undefined;
+    return {
+      credentials,
+      claims: new Set(),
+      isAdmin: !isRestricted,
+      ...(isRestricted ? { isRestricted } : {}),
+    };
   }
   if (!auth.isPrincipal(credentials, 'user')) {
     throw new NotAllowedError('Sign in to see tenants');

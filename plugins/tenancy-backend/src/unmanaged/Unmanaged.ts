@@ -8,6 +8,7 @@ import {
   type Snapshot,
   type SourceState,
 } from '@groundwork/engine';
+import { owns } from '../access/OwnedTenants';
 import { ShortMemory } from '../access/ShortMemory';
 import type { TenantAccess } from '../access/TenantAccess';
 import type { Viewer } from '../access/Viewer';
@@ -111,7 +112,7 @@ export class Unmanaged {
     const ref = stringifyEntityRef(entity);
     const unread: string[] = [];
     for (const owner of this.#ownersFor(viewer, entity)) {
-      const subject = this.#subject(hints, owner, environment);
+      const subject = await this.#subject(hints, owner, environment);
       const { places } = subject;
       const entry: TenantEntry = {
         name: unmanagedName(ref),
@@ -142,9 +143,9 @@ export class Unmanaged {
   }
 
   /** Where the owners of an entity look at it, or why nobody does, or not at all that it names; for those who run the portal. */
-  explain(
+  async explain(
     entity: Entity,
-  ): { places: readonly Place[]; why?: string } | { why: string } {
+  ): Promise<{ places: readonly Place[]; why?: string } | { why: string }> {
     const hints = readHints(entity, this.#config);
     if (!hints) {
       return { why: 'No annotation of it says where it runs.' };
@@ -156,7 +157,7 @@ export class Unmanaged {
     }
     const unread = new Set<string>();
     for (const owner of mapped) {
-      const subject = this.#subject(hints, owner);
+      const subject = await this.#subject(hints, owner);
       if (subject.places.length > 0) {
         const world = this.#worldOf(mapped, owner);
         const why = [
@@ -171,7 +172,7 @@ export class Unmanaged {
       subject.unread.forEach(cluster => unread.add(cluster));
     }
     return {
-      why: whyNothing(hints, {
+      why: await whyNothing(hints, {
         ...this.#worldOf(mapped, mapped[0]),
         unread,
       }),
@@ -228,9 +229,7 @@ export class Unmanaged {
     return this.#config.access === 'entityReaders'
       ? owners
       : owners.filter(
-          owner =>
-            this.#scopes.isMapped(owner) &&
-            (viewer.isAdmin || viewer.claims.has(owner)),
+          owner => this.#scopes.isMapped(owner) && owns(viewer, { owner }),
         );
   }
 
@@ -240,7 +239,11 @@ export class Unmanaged {
     return this.#config.access === 'entityReaders' ? [owners[0] ?? ''] : owners;
   }
 
-  #subject(hints: Hints, owner: string, only?: string): UnmanagedSubject {
+  #subject(
+    hints: Hints,
+    owner: string,
+    only?: string,
+  ): Promise<UnmanagedSubject> {
     return findSubject({
       hints,
       scope: this.#scopes.of(owner),

@@ -172,5 +172,17 @@ describe('guard rails on what controllers do for a team', () => {
     expect(
       template({ web: { url: 'http://169.254.169.254/latest' } }),
     ).toHaveLength(1);
+    for (const provider of [
+      { cloudWatch: {} },
+      { datadog: {} },
+      { influxdb: { profile: 'a' } },
+      { newRelic: { profile: 'a' } },
+      { plugin: {} },
+      { wavefront: { address: 'a.example.com' } },
+      { notYetInvented: {} },
+      { job: {}, web: {} },
+    ]) {
+      expect([provider, template(provider).length]).toEqual([provider, 1]);
+    }
   });
 });

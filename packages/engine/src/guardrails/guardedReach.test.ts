@@ -230,10 +230,17 @@ describe('guard rails on annotations', () => {
       'reflector.v1.k8s.emberstack.com/reflects',
       'kubed.appscode.com/sync',
       'tailscale.com/expose',
+      'getambassador.io/config',
+      'consul.hashicorp.com/service-name',
+      'gloo.solo.io/upstream_config',
+      'haproxy.org/backend-config-snippet',
+      'haproxy-ingress.github.io/config-backend',
+      'ingress.kubernetes.io/config-backend',
     ]) {
       expect(annotated(key)).toBe(1);
       expect(annotated(key, 'a', operator)).toBe(0);
     }
+    expect(annotated('haproxy.org/timeout-server')).toBe(0);
   });
 
   it('look at what External Secrets and cert-manager write on their Secrets for a team', () => {

@@ -10,21 +10,31 @@ const reaching = [
   'tailscale.com/',
 ];
 
+/** Proxies and meshes that take routes of any hostname, any name, or any configuration from annotations of Services. */
+const configuring = [
+  'consul.hashicorp.com/service-name',
+  'getambassador.io/',
+  'gloo.solo.io/upstream_config',
+  'haproxy-ingress.github.io/config-',
+  'haproxy.org/backend-config-snippet',
+  'ingress.kubernetes.io/config-',
+];
+
 /**
- * Annotations that have a controller of the cluster reach into other namespaces, or out of the cluster, in a team's name;
- * also those that External Secrets and cert-manager put on the Secrets they write for it. Such controllers note them on their copies.
+ * Annotations that have a controller of the cluster reach into other namespaces, or out of the cluster, in a team's name, or configure
+ * a proxy that serves other teams, too; also those that External Secrets and cert-manager put on the Secrets they write for it. Such controllers note them on their copies.
  */
 export function reachingAnnotations(
   platform: Platform,
   environment: Environment,
 ): AdmissionRule {
-  const reaches = `(${reaching
-    .map(prefix => `k.startsWith('${prefix}')`)
-    .join(' || ')})`;
-  const keys = (annotations: string, ...parts: string[]) =>
-    `(${[...parts, annotations]
+  const begin = (prefixes: string[]) =>
+    prefixes.map(prefix => `k.startsWith('${prefix}')`).join(' || ');
+  const keys = (path: string, ...parts: string[]) =>
+    `(${[...parts, path]
       .map(part => `has(${part})`)
-      .join(' && ')} && ${annotations}.exists(k, ${reaches}))`;
+      .join(' && ')} && ${path}.exists(k, (${begin(reaching)})))`;
+  const annotations = 'object.metadata.annotations';
   const certificate = 'object.spec.secretTemplate';
   const target = 'object.spec.target';
   const templates = [
@@ -43,7 +53,10 @@ export function reachingAnnotations(
     scope: 'tenants',
     conditions: {
       annotated: [
-        keys('object.metadata.annotations', 'object.metadata'),
+        keys(annotations, 'object.metadata'),
+        `(request.resource.resource == 'services' && has(object.metadata) && has(${annotations}) && ${annotations}.exists(k, ${begin(
+          configuring,
+        )}))`,
         `(request.resource.resource in ['certificates', 'externalsecrets'] && has(object.spec) && (${templates}))`,
       ].join(' ||\n'),
     },
@@ -55,7 +68,7 @@ export function reachingAnnotations(
       {
         expression: 'variables.trusted || variables.operator',
         message:
-          'An annotation must not copy an object of a tenant to other namespaces, or expose it outside the cluster.',
+          'An annotation must not copy an object of a tenant to other namespaces, expose it outside the cluster, or configure a proxy.',
       },
     ],
   };

@@ -1,7 +1,10 @@
 import { labelKeysOf } from '../../names';
 import { Platform } from '../../platform';
 import { AdmissionRule } from '../AdmissionRule';
-import { celString, specChanged } from '../cel';
+import { celList, celString, specChanged } from '../cel';
+
+/** What a metric may be taken from. The others send what a team says to any address, or ask with credentials of the controller. */
+const measuring = ['job', 'prometheus'];
 
 /**
  * Argo Rollouts acts with rights of its own in all namespaces: where a Rollout may name the namespace of a route that is shifted,
@@ -70,18 +73,12 @@ export function rolloutReach(platform: Platform): AdmissionRule[] {
         {
           expression: [
             '!has(object.spec.metrics) || object.spec.metrics.all(m,',
-            `  !has(m.provider) || (${[
-              'graphite',
-              'kayenta',
-              'plugin',
-              'skywalking',
-              'web',
-            ]
-              .map(provider => `!has(m.provider.${provider})`)
-              .join(' && ')}))`,
+            `  !has(m.provider) || dyn(m.provider).all(p, p in ${celList(
+              measuring,
+            )}))`,
           ].join('\n'),
           message:
-            'An AnalysisTemplate of a tenant must not call addresses of its choice from where Argo Rollouts runs. Measure with prometheus or a job.',
+            'An AnalysisTemplate of a tenant must not ask what it likes from where Argo Rollouts runs, or with credentials of its own. Measure with prometheus or a job.',
         },
       ],
     },

@@ -32,7 +32,12 @@ const doors: Record<string, (text: string) => unknown> = {
   'a request file': parseRequestText,
   'a manifest': text => readYaml(text, { dialect: 'kubernetes' }),
   'a shared file': text =>
-    mergeShared('tenants/a/dev/kustomization.yaml', text, undefined, 'a: 1\n'),
+    mergeShared(
+      'tenants/a/dev/kustomization.yaml',
+      text,
+      undefined,
+      'resources: [a]\n',
+    ),
   'a body': text => passedLimitOfJson(body(text), bodyLimits),
   'an address': readAddress,
   'a path': isRemote,

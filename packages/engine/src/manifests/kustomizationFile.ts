@@ -23,6 +23,19 @@ export function kustomizationFile(options: {
   };
 }
 
+/** The names under which Kustomize looks for it, in this order. */
+export const kustomizationNames = [
+  'kustomization.yaml',
+  'kustomization.yml',
+  'Kustomization',
+] as const;
+
+/** Whether a file is the kustomization of its directory, by its name. */
+export function isKustomization(path: string): boolean {
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  return kustomizationNames.some(each => each === name);
+}
+
 /** The text of a kustomization: its resources once each, in order of their names. */
 export function kustomizationContent(resources: Iterable<string>): string {
   return writeYaml({

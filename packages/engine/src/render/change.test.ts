@@ -164,6 +164,31 @@ describe('compareRender', () => {
     });
     expect(findings).toEqual([]);
   });
+
+  it.each(['kustomization.yml', 'Kustomization'])(
+    'merges into the %s that is there, and writes no second one',
+    name => {
+      const inGit = tree(parsedTenant(), application('one'));
+      const named = kustomization.replace('kustomization.yaml', name);
+      const text = `# ours\n${inGit.get(kustomization)}`;
+      inGit.delete(kustomization);
+      inGit.set(named, text);
+      const { files, findings } = compareRender(
+        inGit,
+        renderAll([parsedTenant(), application('two')], platform),
+        renderAll([parsedTenant(), application('one')], platform),
+        platform,
+      );
+      expect(files.some(({ path }) => path === kustomization)).toBe(false);
+      expect(files.find(({ path }) => path === named)).toMatchObject({
+        change: 'changed',
+        content: text
+          .replace('  - app-one.yaml\n', '')
+          .replace(/$/, '  - app-two.yaml\n'),
+      });
+      expect(findings).toEqual([]);
+    },
+  );
 });
 
 describe('mergeShared', () => {

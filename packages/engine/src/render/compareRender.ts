@@ -3,6 +3,7 @@ import { requestText } from '../edit/requestText';
 import { parseRequestText, type ParseOptions } from '../parse/parseRequest';
 import type { Layout } from '../request/layout';
 import { isRequestPath } from '../request/paths';
+import { asNamed } from './asNamed';
 import { handEditedInSteps } from './handEdited';
 import { Steps, finish } from '../steps';
 import { mergeShared } from './mergeShared';
@@ -70,10 +71,11 @@ export function* compareRenderInSteps(
   before: ManifestSet = { files: [] },
   options: CompareOptions,
 ): Steps<Comparison> {
-  const old = byPath(before);
-  const now = byPath(next);
+  const old = byPath(asNamed(before.files, present));
+  const now = byPath(asNamed(next.files, present));
+  yield;
   const files: FileChange[] = [];
-  for (const file of next.files) {
+  for (const file of now.values()) {
     files.push(
       yield* changeOf(
         file,
@@ -85,7 +87,7 @@ export function* compareRenderInSteps(
     );
     yield;
   }
-  for (const file of before.files) {
+  for (const file of old.values()) {
     if (!now.has(file.path) && present.has(file.path)) {
       files.push(
         yield* changeOf(file, present.get(file.path), file, undefined, options),
@@ -100,7 +102,7 @@ export function* compareRenderInSteps(
   };
 }
 
-function byPath({ files }: ManifestSet): Map<string, ManifestFile> {
+function byPath(files: readonly ManifestFile[]): Map<string, ManifestFile> {
   return new Map(files.map(file => [file.path, file]));
 }
 

@@ -4,6 +4,7 @@ import { FindingsError } from '../request';
 import type { Layout } from '../request/layout';
 import { isRequestPath, treeOf } from '../request/paths';
 import { Steps, finish } from '../steps';
+import { asNamed } from './asNamed';
 import { mergeShared } from './mergeShared';
 
 /**
@@ -29,7 +30,7 @@ export function* handEditedInSteps(
 ): Steps<Finding[]> {
   const findings: Finding[] = [];
   const older = new Map<string, string[]>();
-  for (const file of before.files) {
+  for (const file of asNamed(before.files, present)) {
     const previous = present.get(file.path);
     const expected = expectedOf(file, previous);
     if (typeof expected !== 'string') {

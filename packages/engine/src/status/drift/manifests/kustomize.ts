@@ -1,3 +1,4 @@
+import { kustomizationNames } from '../../../manifests/kustomizationFile';
 import { Fields, fieldsOf, listOf, textsOf } from '../../../model/fields';
 import { Steps } from '../../../steps';
 import { readYaml } from '../../../yaml';
@@ -8,7 +9,6 @@ import { parseManifests } from './parseManifests';
 import { patchMasks } from './patchMasks';
 import { transformerMasks } from './transformerMasks';
 
-const names = ['kustomization.yaml', 'kustomization.yml', 'Kustomization'];
 const mostFolders = 100;
 
 /** What is read, or says nothing about fields. */
@@ -35,7 +35,9 @@ export function kustomizationIn(
   files: ManifestFiles,
   folder: string,
 ): string | undefined {
-  return names.map(name => `${folder}/${name}`).find(path => files.has(path));
+  return kustomizationNames
+    .map(name => `${folder}/${name}`)
+    .find(path => files.has(path));
 }
 
 /** Reads what a kustomization lists, with masks over all that it changes of it. */

@@ -28,7 +28,7 @@ export function* editTokens(
   const { contents } = document;
   const token = isMap(contents) ? contents.srcToken : undefined;
   const newline = text.includes('\r\n') ? '\r\n' : '\n';
-  return isCollection(token) && editedMap(newline, token, was, is)
+  return isCollection(token) && editedMap(newline, token, was, is) === true
     ? tokens.map(each => CST.stringify(each)).join('')
     : undefined;
 }
@@ -40,14 +40,19 @@ function isCollection(token: unknown): token is Collection {
   );
 }
 
+/**
+ * Whether a value was edited in place; undefined where it has to be put anew, false where that would lose what people wrote in it.
+ */
+type Edited = boolean | undefined;
+
 function editedMap(
   newline: string,
   map: Collection,
   was: Record<string, unknown>,
   is: Record<string, unknown>,
-): boolean {
+): Edited {
   if (map.type === 'block-seq' || Object.keys(is).length === 0) {
-    return false;
+    return undefined;
   }
   const kept = items(map).filter(({ key }) => {
     const name = keyOf(key);
@@ -61,7 +66,7 @@ function editedMap(
     }
     const item = byName.get(key);
     return item
-      ? editedValue(newline, map, item, was[key], value) ||
+      ? editedValue(newline, map, item, was[key], value) ??
           replaced(item, newItem(newline, map, { [key]: value }))
       : added(newline, map, newItem(newline, map, { [key]: value }));
   });
@@ -73,13 +78,12 @@ function editedList(
   list: Collection,
   was: readonly unknown[],
   is: readonly unknown[],
-): boolean {
+): Edited {
+  if (list.type === 'block-map' || is.length === 0) {
+    return undefined;
+  }
   const present = items(list);
-  if (
-    list.type === 'block-map' ||
-    is.length === 0 ||
-    present.length !== was.length
-  ) {
+  if (present.length !== was.length) {
     return false;
   }
   const least = Math.min(was.length, is.length);
@@ -98,7 +102,7 @@ function editedList(
   const isEdited = is.slice(head, head + both).every((value, index) => {
     const item = present[head + index];
     return (
-      editedValue(newline, list, item, was[head + index], value) ||
+      editedValue(newline, list, item, was[head + index], value) ??
       replaced(item, newItem(newline, list, [value]))
     );
   });
@@ -106,15 +110,14 @@ function editedList(
     ...present.slice(0, head + both),
     ...present.slice(was.length - tail),
   ]);
-  const more = is.slice(head + both, is.length - tail);
-  // Between others a new item would need a line of its own where there may be none.
+  const following = tail > 0 ? present[was.length - tail] : undefined;
   return (
     isEdited &&
-    (more.length === 0 ||
-      (tail === 0 &&
-        more.every(value =>
-          added(newline, list, newItem(newline, list, [value])),
-        )))
+    is
+      .slice(head + both, is.length - tail)
+      .every(value =>
+        added(newline, list, newItem(newline, list, [value]), following),
+      )
   );
 }
 
@@ -125,23 +128,21 @@ function editedValue(
   { value: token }: Item,
   was: unknown,
   is: unknown,
-): boolean {
+): Edited {
   if (isCollection(token)) {
     if (isRecord(was) && isRecord(is)) {
       return editedMap(newline, token, was, is);
     }
-    return (
-      Array.isArray(was) &&
-      Array.isArray(is) &&
-      editedList(newline, token, was, is)
-    );
+    return Array.isArray(was) && Array.isArray(is)
+      ? editedList(newline, token, was, is)
+      : undefined;
   }
   if (
     !token ||
     typeof was !== typeof is ||
     (is !== null && typeof is === 'object')
   ) {
-    return false;
+    return undefined;
   }
   const type = scalarType(token.type, is, parent.type === 'flow-collection');
   CST.setScalarValue(token, String(is), {
@@ -226,32 +227,46 @@ function newItem(
   return isCollection(token) ? items(token)[0] : undefined;
 }
 
+/**
+ * Adds an item at the end, or before another one; false where a comment stands there, or may stand, that is about one of the two.
+ */
 function added(
   newline: string,
   collection: Collection,
   item: Item | undefined,
+  following?: Item,
 ): boolean {
-  if (!item) {
+  const all = collection.items as Item[];
+  const at = following ? all.indexOf(following) : all.length;
+  const isFlow = collection.type === 'flow-collection';
+  const isCommented = isFlow
+    ? following?.start.some(({ type }) => type === 'comment')
+    : following && at === 0;
+  if (!item || isCommented) {
     return false;
   }
   const { offset } = collection;
-  const indent = collection.type === 'flow-collection' ? 0 : collection.indent;
+  const indent = isFlow ? 0 : collection.indent;
   const put = (type: 'comma' | 'space' | 'newline', source: string) =>
     ({ type, offset, indent, source } as CST.SourceToken);
-  if (collection.type === 'flow-collection') {
+  if (isFlow) {
+    const behind = at === 0 ? following : item;
     if (items(collection).length > 0) {
-      item.start.unshift(put('comma', ','), put('space', ' '));
+      behind?.start.unshift(
+        put('comma', ','),
+        ...(behind.start.length > 0 ? [] : [put('space', ' ')]),
+      );
     }
   } else {
     if (indent > 0) {
       item.start.unshift(put('space', ' '.repeat(indent)));
     }
     const last = items(collection).at(-1);
-    if (last && !CST.stringify(last).endsWith('\n')) {
+    if (!following && last && !CST.stringify(last).endsWith('\n')) {
       item.start.unshift(put('newline', newline));
     }
   }
-  (collection.items as Item[]).push(item);
+  all.splice(at, 0, item);
   return true;
 }
 

@@ -125,4 +125,78 @@ describe('a file that somebody wrote by hand', () => {
     });
     expect(first).toContain('# ours');
   });
+
+  it.each([
+    [
+      'block',
+      `  # all of them
+  rules: # in this order
+    # partners; ask Bob
+    - backends: [{ service: old, port: 80 }] # until 2027
+    # must stay last
+    - backends: [{ service: web, port: 80 }]
+`,
+    ],
+    [
+      'flow',
+      `  rules: [
+    # partners; ask Bob
+    { backends: [{ service: old, port: 80 }] }, # until 2027
+    # must stay last
+    { backends: [{ service: web, port: 80 }] },
+  ]
+`,
+    ],
+  ])('keeps comments around what is put into a %s list', (_, rules) => {
+    const text = `apiVersion: tenancy.groundwork.dev/v1
+kind: Route
+metadata: { name: web, tenant: pay }
+spec:
+  protocol: HTTP
+  parents: [{ gateway: external }]
+${rules}`;
+    const comments = text.match(/#.*/g);
+    for (const at of [0, 1, 2]) {
+      const request = parseRequestText(text) as Request & { kind: 'Route' };
+      const spec = structuredClone(request.spec);
+      spec.rules.splice(at, 0, {
+        ...spec.rules[0],
+        backends: [{ service: 'new', port: 80, weight: 1 }],
+      });
+      const next = parseRequest({ ...request, spec });
+      const after = requestText(text, next, anew(next));
+      expect(parseRequestText(after)).toEqual(next);
+      expect(after.match(/#.*/g)).toEqual(comments);
+      for (const [said, of] of [
+        ['ask Bob', 'old'],
+        ['stay last', 'web'],
+      ]) {
+        expect(after).toMatch(new RegExp(`${said}\\n[^#]{0,60}service: ${of}`));
+      }
+    }
+  });
+
+  it('is not reformatted where an item is put between others', () => {
+    const text = `apiVersion: tenancy.groundwork.dev/v1
+kind: Workload
+metadata: { name: web,   tenant: pay }
+spec:
+  image: registry.example.com/web:1
+  secrets: [a, c]
+  imagePullSecrets:
+  - d
+  # last
+  - f
+`;
+    const request = parseRequestText(text) as Request & { kind: 'Workload' };
+    const spec = {
+      ...request.spec,
+      secrets: ['a', 'b', 'c'],
+      imagePullSecrets: ['d', 'e', 'f'],
+    };
+    const next = parseRequest({ ...request, spec });
+    expect(requestText(text, next, anew(next))).toBe(
+      text.replace('a, c', 'a, "b", c').replace('- d', '- d\n  - e'),
+    );
+  });
 });

@@ -1,6 +1,8 @@
 import {
+  type CST,
   Document,
   isMap,
+  isNode,
   isScalar,
   isSeq,
   Pair,
@@ -65,7 +67,10 @@ function* editNodes(
   is: Record<string, unknown>,
 ): Steps<string | undefined> {
   // That no key is there twice is known, and comparing each with all others would take long.
-  const document = parseDocument(present, { uniqueKeys: false });
+  const document = parseDocument(present, {
+    uniqueKeys: false,
+    keepSourceTokens: true,
+  });
   yield;
   if (document.errors.length > 0 || !isMap(document.contents)) {
     return undefined;
@@ -74,7 +79,10 @@ function* editNodes(
   editMap(document, document.contents, was, is);
   yield;
   return document
-    .toString({ lineWidth: 0 })
+    .toString({
+      lineWidth: 0,
+      flowCollectionPadding: /[[{] /.test(present),
+    })
     .replaceAll('\n', present.includes('\r\n') ? '\r\n' : '\n');
 }
 
@@ -128,7 +136,7 @@ function editMap(
       const pair = pairs.get(key);
       if (!pair) {
         map.items.push(new Pair(key, document.createNode(value)));
-      } else if (!edited(document, pair.value, was[key], value)) {
+      } else if (!edited(document, pair, was[key], value)) {
         pair.value = document.createNode(value);
       }
     }
@@ -144,7 +152,7 @@ function textOf(key: unknown): string | undefined {
 /** Edits a map or list in place; false where it has to be put anew. */
 function edited(
   document: Document,
-  node: unknown,
+  { value: node, srcToken }: Pick<Pair, 'value' | 'srcToken'>,
   was: unknown,
   is: unknown,
 ): boolean {
@@ -158,7 +166,9 @@ function edited(
     Array.isArray(is) &&
     node.items.length === was.length
   ) {
+    const [first] = node.items;
     editList(document, node, was, is);
+    moveComment(node, first, srcToken?.sep ?? []);
     return true;
   }
   return false;
@@ -188,10 +198,29 @@ function editList(
   const middle = is.slice(head, is.length - tail).map((item, index) => {
     const at = head + index;
     const node = at < was.length - tail ? list.items[at] : undefined;
-    return edited(document, node, was[at], item)
+    return edited(document, { value: node }, was[at], item)
       ? node
       : document.createNode(item);
   });
   list.items.splice(head, was.length - tail - head, ...middle);
   list.flow = list.flow === true || list.items.length === 0;
+}
+
+/** What is said before the first item of a list goes with it; what stands behind the key is said of the list. */
+function moveComment(
+  list: YAMLSeq,
+  first: unknown,
+  behindKey: readonly CST.SourceToken[],
+): void {
+  if (!isNode(first) || list.items.indexOf(first) < 1 || !list.commentBefore) {
+    return;
+  }
+  const end = behindKey.findIndex(({ type }) => type === 'newline');
+  const isOfList = behindKey
+    .slice(0, Math.max(end, 0))
+    .some(({ type }) => type === 'comment');
+  const lines = list.commentBefore.split('\n');
+  const own = lines.slice(0, isOfList ? 1 : 0);
+  first.commentBefore = lines.slice(own.length).join('\n') || undefined;
+  list.commentBefore = own.join('\n') || undefined;
 }

@@ -214,44 +214,58 @@ describe('an environment with a branch of its own', () => {
     expect(await there()).toEqual(['README.md']);
   });
 
-  it('holds back one tenant with a file that cannot be read, and nobody else', async () => {
-    await start({ publish: 'push' });
-    await until(there, paths => paths.includes(own));
-    const work = join(rootOf(), 'work');
-    await run('git', ['clone', '-q', urlOf(), work]);
-    const inWork = (...args: string[]) => run('git', ['-C', work, ...args]);
-    await run('sh', [
-      '-c',
-      `printf '\\377\\376\\000' > ${work}/tenants/shop/prod/blob.bin && printf x >> ${work}/tenants/shop/prod/settings.yaml && printf '# 2\\n' >> ${work}/${own}`,
-    ]);
-    await inWork('add', '-A');
-    await inWork(
-      '-c',
-      'user.name=Bob',
-      '-c',
-      'user.email=bob@example.com',
-      'commit',
-      '-qm',
-      'Add a blob',
-    );
-    await inWork('push', '-q', 'origin', 'HEAD:main');
+  it.each([
+    ['a file that cannot be read', 'blob.bin', '\\377\\376\\000'],
+    ['a byte order mark', 'marked.yaml', '\\357\\273\\277a: 1\\n'],
+    ['UTF-16', 'wide.yaml', '\\377\\376a\\000:\\000 \\0001\\000'],
+  ])(
+    'holds back one tenant with %s, and nobody else',
+    async (_, name, bytes) => {
+      await start({ publish: 'push' });
+      await until(there, paths => paths.includes(own));
+      const work = join(rootOf(), 'work');
+      await run('git', ['clone', '-q', urlOf(), work]);
+      const inWork = (...args: string[]) => run('git', ['-C', work, ...args]);
+      await run('sh', [
+        '-c',
+        `printf '${bytes}' > ${work}/tenants/shop/prod/${name} && printf x >> ${work}/tenants/shop/prod/settings.yaml && printf '# 2\\n' >> ${work}/${own}`,
+      ]);
+      await inWork('add', '-A');
+      await inWork(
+        '-c',
+        'user.name=Bob',
+        '-c',
+        'user.email=bob@example.com',
+        'commit',
+        '-qm',
+        'Add a blob',
+      );
+      await inWork('push', '-q', 'origin', 'HEAD:main');
 
-    await until(
-      () => textOf(own),
-      text => text.includes('# 2'),
-    );
-    expect(await textOf('tenants/shop/prod/settings.yaml')).toBe(
-      settings('1').trim(),
-    );
-    expect(await promotionOf('shop')).toMatchObject({
-      state: 'held',
-      why: expect.stringContaining('tenants/shop/prod/blob.bin'),
-    });
-    await until(
-      () => promotionOf(),
-      found => found === undefined,
-    );
-  });
+      await until(
+        () => textOf(own),
+        text => text.includes('# 2'),
+      );
+      expect(await textOf('tenants/shop/prod/settings.yaml')).toBe(
+        settings('1').trim(),
+      );
+      expect(await promotionOf('shop')).toMatchObject({
+        state: 'held',
+        why: expect.stringContaining(`tenants/shop/prod/${name}`),
+      });
+      await until(
+        () => promotionOf(),
+        found => found === undefined,
+      );
+
+      await write({ [own]: settings('3') }, 'Set it to 3');
+      await until(
+        () => textOf(own),
+        text => text.includes("'3'"),
+      );
+      expect(await there()).not.toContain(`tenants/shop/prod/${name}`);
+    },
+  );
 
   it('takes changes of requests back where they were asked for', async () => {
     await start({ publish: 'push' });

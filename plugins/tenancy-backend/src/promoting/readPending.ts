@@ -103,7 +103,7 @@ export async function readPending(
     wanted,
     present: present.files,
     isEmpty: there?.length === 0,
-    held: heldIn(files, wanted),
+    held: await heldIn(files, wanted),
   };
 
   /** Of both trees where one branch holds them, at one commit: half of a commit is nothing that anybody asked for. */
@@ -187,25 +187,48 @@ export async function contentOf(
   return hash.digest('base64url');
 }
 
-/** What can't be read would be left out, and the rest of the tenant be half of what it should be. */
-function heldIn(
+/**
+ * What can't be read would be left out, and the rest of the tenant be half of what it should be. What is not the text that is
+ * written would differ from what was asked for as soon as it is on the branch, and again each time.
+ */
+async function heldIn(
   files: readonly PromotedFile[],
   wanted: ReadonlyMap<string, GitFile>,
-): Map<string, string> {
+): Promise<Map<string, string>> {
   const held = new Map<string, string>();
   for (const { path, change, tenant = '' } of files) {
-    if (change !== 'removed' && !held.has(tenant)) {
-      try {
-        wanted.get(path)?.content();
-      } catch (error) {
-        if (!(error instanceof GitFileError)) {
-          throw error;
-        }
-        held.set(tenant, `${path} cannot be promoted: ${error.message}`);
+    const file = wanted.get(path);
+    if (change !== 'removed' && file && !held.has(tenant)) {
+      const why = whyNotWritten(file);
+      if (why !== undefined) {
+        held.set(tenant, `${path} cannot be promoted: ${why}`);
       }
+      await letOthers();
     }
   }
   return held;
+}
+
+function whyNotWritten(file: GitFile): string | undefined {
+  try {
+    return blobIdOf(file.content(), file.oid) === file.oid
+      ? undefined
+      : 'it begins with a byte order mark, or is UTF-16. Save it as UTF-8 without a byte order mark.';
+  } catch (error) {
+    if (!(error instanceof GitFileError)) {
+      throw error;
+    }
+    return error.message;
+  }
+}
+
+/** The id that Git gives a text as UTF-8, by the hash of the id it is compared with. */
+function blobIdOf(text: string, { length }: string): string {
+  const bytes = Buffer.from(text);
+  return createHash(length === 64 ? 'sha256' : 'sha1')
+    .update(`blob ${bytes.length}\0`)
+    .update(bytes)
+    .digest('hex');
 }
 
 function textOf(file: GitFile | undefined): string | undefined {

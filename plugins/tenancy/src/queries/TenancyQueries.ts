@@ -5,6 +5,9 @@ import type { TenancyApi } from '../api';
 import { isBriefly, pauseAfter } from './askingAgain';
 import { followSignals } from './followSignals';
 
+/** Signals that were silent for so long may come no more: nothing tells that their connection is closed or was never made. */
+const SIGNALS_LAST_MS = 300_000;
+
 const byApi = new WeakMap<TenancyApi, TenancyQueries>();
 
 /** All that was asked of one API: cards are mounted apart from each other, and share their answers here. */
@@ -25,6 +28,7 @@ export class TenancyQueries {
   });
   #shown = 0;
   #unfollow: (() => void) | undefined;
+  #heardAt: number | undefined;
   #user: string | undefined;
 
   static of(api: TenancyApi): TenancyQueries {
@@ -36,9 +40,12 @@ export class TenancyQueries {
     return queries;
   }
 
-  /** Whether changes are told, so that polls only make good for lost messages. */
+  /** Whether changes are told, as one was lately, so that polls only make good for lost messages. */
   get hasSignals(): boolean {
-    return this.#unfollow !== undefined;
+    return (
+      this.#heardAt !== undefined &&
+      this.#heardAt + SIGNALS_LAST_MS > Date.now()
+    );
   }
 
   /** Follows signals and the page's visibility as long as anybody holds the returned function. */
@@ -46,7 +53,11 @@ export class TenancyQueries {
     this.#shown += 1;
     if (this.#shown === 1) {
       this.client.mount();
-      this.#unfollow = signals && followSignals(this.client, signals);
+      this.#unfollow =
+        signals &&
+        followSignals(this.client, signals, () => {
+          this.#heardAt = Date.now();
+        });
     }
     return () => {
       this.#shown -= 1;
@@ -54,6 +65,7 @@ export class TenancyQueries {
         this.client.unmount();
         this.#unfollow?.();
         this.#unfollow = undefined;
+        this.#heardAt = undefined;
       }
     };
   }

@@ -15,10 +15,14 @@ const BURST_MS = 50;
 // Bursts follow each other while a controller works; two reads a second keep up with the eye, and show the last of them within a second.
 const GAP_MS = 500;
 
-/** Has what live queries know of a tenant read again when it changed, once for a burst of messages, until the returned function is called. */
+/**
+ * Has what live queries know of a tenant read again when it changed, once for a burst of messages, until the returned function is
+ * called. `onHeard` is told of each message.
+ */
 export function followSignals(
   client: QueryClient,
   signals: SignalApi,
+  onHeard: () => void,
 ): () => void {
   const told = new Set<string>();
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -38,6 +42,7 @@ export function followSignals(
   const { unsubscribe } = signals.subscribe<Pick<TenancySignal, 'tenants'>>(
     TENANCY_SIGNAL_CHANNEL,
     ({ tenants }) => {
+      onHeard();
       tenants.forEach(tenant => told.add(tenant));
       timer ??= setTimeout(
         readAgain,

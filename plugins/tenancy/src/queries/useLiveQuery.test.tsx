@@ -37,7 +37,7 @@ function show(
   options: {
     element?: ReactElement;
     signals?: object;
-    userOf?: () => string;
+    userOf?: () => string | Promise<string>;
   } = {},
 ) {
   const { element = <Tier />, signals, userOf } = options;
@@ -50,7 +50,9 @@ function show(
           [
             identityApiRef,
             {
-              getBackstageIdentity: async () => ({ userEntityRef: userOf() }),
+              getBackstageIdentity: async () => ({
+                userEntityRef: await userOf(),
+              }),
             },
           ],
         ]
@@ -161,6 +163,61 @@ describe('useLiveQuery', () => {
     read.mockResolvedValue(answer('large'));
     await settle(30_000);
     expect(screen.getByText('tier large')).toBeVisible();
+  });
+
+  it('tells of a portal that hangs, waits longer each time, and takes a late answer', async () => {
+    const read = jest
+      .fn()
+      .mockResolvedValueOnce(answer('small'))
+      // Not even broken off does it end.
+      .mockImplementationOnce(() => new Promise(() => {}))
+      .mockImplementationOnce(
+        () =>
+          new Promise(resolve => {
+            setTimeout(() => resolve(answer('large')), 25_000);
+          }),
+      );
+    show(read);
+    await settle();
+    await settle(24_000);
+    expect(screen.getByText('tier small')).toBeVisible();
+    await settle(1_500);
+    expect(
+      screen.getByText('tier small, No answer within 15 seconds'),
+    ).toBeVisible();
+    const [, { signal }] = read.mock.calls[1];
+    expect(signal.aborted).toBe(true);
+    await settle(26_000);
+    expect(read).toHaveBeenCalledTimes(3);
+    expect(screen.getByText('tier large')).toBeVisible();
+  });
+
+  it('waits no longer for a session that hangs', async () => {
+    const read = jest.fn().mockResolvedValue(answer('small'));
+    show(read, { userOf: () => new Promise(() => {}) });
+    await settle(16_000);
+    expect(
+      screen.getByText('nothing, No answer within 15 seconds'),
+    ).toBeVisible();
+    expect(read).not.toHaveBeenCalled();
+  });
+
+  it('polls seldom only while signals come', async () => {
+    const signals = signalApi();
+    const read = jest.fn().mockResolvedValue(answer('small'));
+    show(read, { signals });
+    await settle(20_500);
+    expect(read).toHaveBeenCalledTimes(3);
+    // Of another tenant, it shows that signals arrive.
+    signals.tell('orders');
+    await settle(10_000);
+    read.mockClear();
+    await settle(60_000);
+    expect(read).toHaveBeenCalledTimes(2);
+    await settle(300_000);
+    read.mockClear();
+    await settle(60_000);
+    expect(read).toHaveBeenCalledTimes(6);
   });
 
   it('leaves a backend alone as long as it wishes', async () => {

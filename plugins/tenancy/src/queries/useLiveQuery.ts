@@ -12,6 +12,7 @@ import {
   tenancyApiRef,
 } from '../api';
 import { readProblemOf } from '../status';
+import { answeredWithin, patienceAfter } from './answeredWithin';
 import { isBriefly, mayPass, retryAfterOf } from './askingAgain';
 import { useTenancyQueries } from './useTenancyQueries';
 
@@ -82,10 +83,20 @@ export function useLiveQuery<T>(
         queryKey: route,
         meta: { awaits },
         queryFn: async ({ queryKey, signal }) => {
-          await queries.seeUser(identityApi);
-          const known = queries.client.getQueryData<Known<T>>(queryKey);
-          const answer = await read(api, { etag: known?.etag, signal });
-          return answer ?? known ?? NOTHING;
+          const state = queries.client.getQueryState(queryKey);
+          return answeredWithin(
+            patienceAfter(state?.fetchFailureCount ?? 0),
+            signal,
+            async within => {
+              await queries.seeUser(identityApi);
+              const known = queries.client.getQueryData<Known<T>>(queryKey);
+              const answer = await read(api, {
+                etag: known?.etag,
+                signal: within,
+              });
+              return answer ?? known ?? NOTHING;
+            },
+          );
         },
         select: dataOf,
         initialData: NOTHING,

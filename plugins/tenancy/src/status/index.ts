@@ -1,3 +1,4 @@
+export * from './counted';
 export * from './errors';
 export * from './freshness';
 export * from './isolationStates';

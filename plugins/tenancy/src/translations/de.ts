@@ -34,6 +34,7 @@ export default {
   'attention.causes_other': '{{ count }} Ursachen',
   'attention.label': 'Zu beachten, nach Ursache',
   'attention.well': 'Alles in Ordnung.',
+  'attention.wasWell': 'Stand {{ time }}: alles in Ordnung.',
   'attention.lastChange': 'Letzte Änderung',
   'attention.since': 'seit',
   'attention.follows': 'Was daraus folgt',

@@ -36,6 +36,7 @@ export default {
   'attention.causes_other': '{{ count }} causes',
   'attention.label': 'À surveiller, par cause',
   'attention.well': 'Tout va bien.',
+  'attention.wasWell': 'État {{ time }} : tout allait bien.',
   'attention.lastChange': 'Dernier changement',
   'attention.since': 'depuis',
   'attention.follows': 'Ce qui en découle',

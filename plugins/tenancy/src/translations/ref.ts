@@ -46,6 +46,7 @@ export const tenancyTranslationRef = createTranslationRef({
       causes_other: '{{ count }} causes',
       label: 'Needs attention, by cause',
       well: 'All is well.',
+      wasWell: 'As of {{ time }} all was well.',
       lastChange: 'Last change',
       since: 'since',
       follows: 'What follows from it',

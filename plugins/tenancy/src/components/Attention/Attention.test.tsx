@@ -91,6 +91,22 @@ describe('Attention', () => {
     ).toBeInTheDocument();
   });
 
+  it('does not say that all is well while the portal is silent', async () => {
+    renderWithApi(
+      <Attention
+        view={{ tenant: 'payments' }}
+        status={{
+          error: new Error('No answer within 15 seconds'),
+          answeredAt: Date.now() - 61_000,
+        }}
+      />,
+    );
+    expect(
+      await screen.findByRole('region', { name: 'Attention' }),
+    ).toHaveTextContent('As of 1 min ago all was well.');
+    expect(screen.queryByText(/All is well/)).toBeNull();
+  });
+
   it('is one quiet line where all is well', async () => {
     renderWithApi(<Attention view={{ tenant: 'payments' }} />);
     expect(await screen.findByText(/All is well/)).toBeInTheDocument();

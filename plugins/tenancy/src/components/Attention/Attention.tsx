@@ -5,8 +5,10 @@ import type {
   CauseView,
   TenantStatusView,
 } from '@groundwork/backstage-plugin-tenancy-common';
+import type { Live } from '../../queries';
 import { tenancyTranslationRef } from '../../translations';
 import { Disclosure } from '../Disclosure';
+import { RelativeTime } from '../RelativeTime';
 import { CauseItem } from './CauseItem';
 import styles from './Attention.module.css';
 import surface from '../../styles/surface.module.css';
@@ -17,12 +19,14 @@ import surface from '../../styles/surface.module.css';
  */
 export function Attention(props: {
   view: Pick<TenantStatusView, 'causes' | 'tenant'>;
+  /** How the view was read: what the portal said last may be old. */
+  status?: Pick<Live<unknown>, 'error' | 'answeredAt'>;
   /** What can be done about a cause, as buttons. */
   actionsOf?: (cause: CauseView) => ReactNode;
   /** What more to say where all is well. */
   quiet?: ReactNode;
 }) {
-  const { view, actionsOf, quiet } = props;
+  const { view, status, actionsOf, quiet } = props;
   const { t } = useTranslationRef(tenancyTranslationRef);
   const causes = view.causes ?? [];
   const soon = causes.filter(({ isWarning }) => isWarning);
@@ -46,7 +50,12 @@ export function Attention(props: {
     >
       {now.length === 0 ? (
         <Text as="p" color="secondary">
-          {t('attention.well')} {quiet}
+          {status?.error && status.answeredAt !== undefined
+            ? t('attention.wasWell', {
+                time: <RelativeTime at={status.answeredAt} />,
+              })
+            : t('attention.well')}{' '}
+          {quiet}
         </Text>
       ) : (
         <>

@@ -5,6 +5,7 @@ import type {
 } from '@groundwork/backstage-plugin-tenancy-common';
 import type { State } from '@groundwork/engine';
 import { severityRank } from '@groundwork/engine/model';
+import { countStates, countedWords } from '../../status';
 import { formatDuration } from '../../time';
 import type { Texts } from '../../translations';
 import { type MatrixCell, type MatrixRow, NOTHING, row } from './matrixRows';
@@ -57,17 +58,27 @@ function podsOf(
   const here = workloads.filter(
     each => each.environment === environment && each.counts,
   );
-  const sum = (of: 'ready' | 'desired') =>
-    here.reduce((total, { counts }) => total + (counts?.[of] ?? 0), 0);
-  return here.length === 0
-    ? NOTHING
-    : {
-        text: t('things.number', {
-          part: String(sum('ready')),
-          total: String(sum('desired')),
-        }),
-        state: worstOf(here),
-      };
+  const unknown = here.filter(isUnknown);
+  const known = here.filter(each => !isUnknown(each));
+  const sum = (of: 'ready' | 'desired', among: typeof here) =>
+    among.reduce((total, { counts }) => total + (counts?.[of] ?? 0), 0);
+  if (here.length === 0) {
+    return NOTHING;
+  }
+  if (known.length === 0) {
+    return unknownCell(t);
+  }
+  return {
+    text: countedWords(
+      {
+        well: sum('ready', known),
+        total: sum('desired', here),
+        unknown: sum('desired', unknown),
+      },
+      t,
+    ),
+    state: worstOf(here),
+  };
 }
 
 function secretsOf(
@@ -76,16 +87,9 @@ function secretsOf(
   t: Texts,
 ): MatrixCell {
   const here = secrets.filter(each => each.environment === environment);
-  const ready = here.filter(({ state }) => state === 'Healthy').length;
   return here.length === 0
     ? NOTHING
-    : {
-        text: t('things.number', {
-          part: String(ready),
-          total: String(here.length),
-        }),
-        state: worstOf(here),
-      };
+    : { text: countedWords(countStates(here), t), state: worstOf(here) };
 }
 
 function certificateOf(
@@ -99,8 +103,8 @@ function certificateOf(
     return NOTHING;
   }
   const left = Math.min(...ends) - Date.now();
-  if (ends.length === 0) {
-    return { text: t('shared.unknown'), state: 'Unknown' };
+  if (ends.length === 0 || here.every(isUnknown)) {
+    return unknownCell(t);
   }
   return {
     text:
@@ -120,12 +124,20 @@ function quotaOf(
   const [fullest] = here
     .flatMap(({ lines }) => lines)
     .sort((a, b) => (b.share ?? 0) - (a.share ?? 0));
-  return fullest
-    ? {
-        text: t('things.quotaOf', fullest),
-        state: worstOf(here),
-      }
-    : NOTHING;
+  if (!fullest) {
+    return NOTHING;
+  }
+  return here.every(isUnknown)
+    ? unknownCell(t)
+    : { text: t('things.quotaOf', fullest), state: worstOf(here) };
+}
+
+function unknownCell(t: Texts): MatrixCell {
+  return { text: t('shared.unknown'), state: 'Unknown' };
+}
+
+function isUnknown({ state }: { state: State }): boolean {
+  return state === 'Unknown';
 }
 
 function worstOf(items: ReadonlyArray<{ state: State }>): State {

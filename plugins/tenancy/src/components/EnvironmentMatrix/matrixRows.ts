@@ -9,7 +9,7 @@ import type {
   State,
 } from '@groundwork/engine';
 import { severityRank } from '@groundwork/engine/model';
-import { CLOSED, DNS } from '../../status';
+import { CLOSED, countStates, countedWords, DNS } from '../../status';
 import type { Texts } from '../../translations';
 import { shortRevision } from '../SyncCard';
 import { shortImages } from './shortImages';
@@ -53,23 +53,7 @@ function serving(routes: readonly RouteStatus[], t: Texts): MatrixCell {
   const [{ state }] = [...routes].sort(
     (a, b) => severityRank(a.state) - severityRank(b.state),
   );
-  const count = (wanted: State) =>
-    routes.filter(route => route.state === wanted).length;
-  const unknown = count('Unknown');
-  if (unknown === routes.length) {
-    return { text: t('shared.unknown'), state: 'Unknown' };
-  }
-  const parts = {
-    part: String(count('Healthy')),
-    total: String(routes.length),
-  };
-  return {
-    text:
-      unknown > 0
-        ? t('things.numberUnknown', { ...parts, unknown: String(unknown) })
-        : t('things.number', parts),
-    state,
-  };
+  return { text: countedWords(countStates(routes), t), state };
 }
 
 /** What the team deploys itself, in one environment. */

@@ -1,4 +1,5 @@
 import type { NetworkStatus } from '@groundwork/engine';
+import { countStates, countedWords } from '../../status';
 import { type Texts, useTexts } from '../../translations';
 import { StateMark } from '../StateMark';
 
@@ -12,11 +13,9 @@ export function NetworkVerdict(props: { network: NetworkStatus }) {
 
 function wordOf({ state, routes }: NetworkStatus, t: Texts) {
   if (routes.length > 0) {
-    const serving = routes.filter(route => route.state === 'Healthy').length;
-    return t('network.servingOf', {
-      serving: String(serving),
-      total: String(routes.length),
-    });
+    return countedWords(countStates(routes), t, parts =>
+      t('network.servingOf', parts),
+    );
   }
   // Where nobody could look, nobody knows whether there are any.
   return state === 'Unknown' ? undefined : t('network.noRoutes');

@@ -1,4 +1,5 @@
 import type { SecretsStatus } from '@groundwork/engine';
+import { countStates, countedWords } from '../../status';
 import { useTexts } from '../../translations';
 import { StateMark } from '../StateMark';
 
@@ -7,7 +8,6 @@ export function SecretsVerdict(props: { status: SecretsStatus }) {
   const { state, secrets, certificates, pushes } = props.status;
   const t = useTexts();
   const all = [...secrets, ...certificates, ...pushes];
-  const ready = all.filter(each => each.state === 'Healthy').length;
   if (all.length === 0 && state === 'Healthy') {
     return null;
   }
@@ -17,10 +17,9 @@ export function SecretsVerdict(props: { status: SecretsStatus }) {
       word={
         all.length === 0
           ? undefined
-          : t('shared.healthyOf', {
-              healthy: String(ready),
-              total: String(all.length),
-            })
+          : countedWords(countStates(all), t, parts =>
+              t('shared.healthyOf', parts),
+            )
       }
     />
   );

@@ -1,4 +1,5 @@
 import type { SyncStatus } from '@groundwork/engine';
+import { countStates, countedWords } from '../../status';
 import { useTexts } from '../../translations';
 import { StateMark } from '../StateMark';
 
@@ -6,17 +7,15 @@ import { StateMark } from '../StateMark';
 export function SyncVerdict(props: { sync: SyncStatus }) {
   const { state, environments } = props.sync;
   const t = useTexts();
-  const healthy = environments.filter(row => row.state === 'Healthy').length;
   return (
     <StateMark
       state={state}
       word={
         environments.length === 0
           ? t('sync.noEnvironments')
-          : t('shared.healthyOf', {
-              healthy: String(healthy),
-              total: String(environments.length),
-            })
+          : countedWords(countStates(environments), t, parts =>
+              t('shared.healthyOf', parts),
+            )
       }
     />
   );

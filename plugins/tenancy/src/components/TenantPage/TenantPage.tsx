@@ -94,6 +94,7 @@ export function TenantPage(props: { tenant: string }) {
               <FixesScope tenant={tenant}>
                 <Attention
                   view={data}
+                  status={status}
                   actionsOf={cause => (
                     <>
                       <CauseFixes cause={cause} />

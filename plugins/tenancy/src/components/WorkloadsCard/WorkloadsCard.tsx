@@ -1,7 +1,9 @@
 import { Text } from '@backstage/ui';
 import type { TenantWorkloadsView } from '@groundwork/backstage-plugin-tenancy-common';
+import type { State } from '@groundwork/engine';
 import { severityRank } from '@groundwork/engine/model';
 import type { Live } from '../../queries';
+import { countStates, countedWords } from '../../status';
 import { useTexts } from '../../translations';
 import { LiveCard } from '../LiveCard';
 import { StateMark } from '../StateMark';
@@ -10,7 +12,7 @@ import { RecentEvents } from './RecentEvents';
 import { WorkloadItem } from './WorkloadItem';
 import styles from '../StatusRows/StatusRows.module.css';
 
-const QUIET = ['Healthy', 'Suspended'];
+const QUIET: State[] = ['Healthy', 'Suspended'];
 
 /** What runs for a tenant: how many pods of how many, which images, and why not where not. */
 export function WorkloadsCard(props: {
@@ -33,13 +35,9 @@ export function WorkloadsCard(props: {
             word={
               workloads.length === 0
                 ? undefined
-                : t('shared.healthyOf', {
-                    healthy: String(
-                      workloads.filter(each => QUIET.includes(each.state))
-                        .length,
-                    ),
-                    total: String(workloads.length),
-                  })
+                : countedWords(countStates(workloads, QUIET), t, parts =>
+                    t('shared.healthyOf', parts),
+                  )
             }
           />
         )

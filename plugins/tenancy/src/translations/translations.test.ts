@@ -36,3 +36,40 @@ describe.each([
     expect(placeholders(texts[key])).toEqual(placeholders(english(of)[key]));
   });
 });
+
+/** What a button shows, and what it is called where several show the same. */
+const NAMED = [
+  ['acting.more', 'acting.moreOf'],
+  ['acting.refresh', 'acting.refreshOf'],
+  ['acting.hardRefresh', 'acting.hardRefreshOf'],
+  ['acting.terminate', 'acting.terminateOf'],
+  ['acting.restart', 'acting.restartOf'],
+  ['acting.sync', 'acting.syncOf'],
+  ['deploying.label', 'deploying.button'],
+  ['diff.open', 'diff.openOf'],
+  ['selfHeal.pauseLabel', 'selfHeal.pauseOf'],
+  ['selfHeal.resumeLabel', 'selfHeal.resumeOf'],
+  ['adopt.list.nameOwner', 'adopt.list.nameOwnerOf'],
+  ['shared.copy', 'shared.copyCommand'],
+  ['shared.copy', 'setup.copyOf'],
+] as const;
+
+/** As those who speak to their computer say it: punctuation and what a name fills in apart. */
+const spoken = (text: string) =>
+  text
+    .replace(/\{\{.*?\}\}/g, ' ')
+    .replace(/[^\p{L}\p{N} ]/gu, '')
+    .replace(/\s+/g, ' ')
+    .trim()
+    .toLowerCase();
+
+it.each([
+  ['English', english('pages')],
+  ['German', de],
+  ['French', fr],
+])('buttons in %s are called by what they show', (_language, messages) => {
+  const texts = messages as Record<string, string>;
+  NAMED.forEach(([label, name]) =>
+    expect(spoken(texts[name])).toContain(spoken(texts[label])),
+  );
+});

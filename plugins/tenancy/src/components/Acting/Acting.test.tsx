@@ -6,12 +6,19 @@ import type {
   SyncInput,
 } from '@groundwork/backstage-plugin-tenancy-common';
 import type { OperationProgress } from '@groundwork/engine';
-import { responseError } from '../../__fixtures__';
+import {
+  application as applicationStatus,
+  environment,
+  responseError,
+} from '../../__fixtures__';
 import { englishTexts, renderWithApi } from '../../__testUtils__';
 import type { TenancyApi } from '../../api';
 import { ActionsDialog } from './ActionsDialog';
+import { EnvironmentActionBar } from './EnvironmentActionBar';
 import { describeOperation, describeStarter } from './operationWords';
 import { SyncDialog } from './SyncDialog';
+import { useAct } from './useAct';
+import { wordsOf } from './wordsOf';
 
 const allowed = { allowed: true } as const;
 
@@ -202,6 +209,18 @@ describe('ActionsDialog', () => {
     ).toHaveAccessibleDescription('Cluster one does not answer.');
 
     await press('Restart Deployment api');
+    // Nothing is done before it is said what, however often one clicks.
+    await press('Restart Deployment api');
+    expect(asked).toEqual([]);
+    const question = screen.getByRole('group', {
+      name: /^The pods of Deployment api are replaced, as its/,
+    });
+    await userEvent.click(
+      within(question).getByRole('button', { name: 'Cancel' }),
+    );
+    expect(screen.queryByText('Restart now')).toBeNull();
+    await press('Restart Deployment api');
+    await press('Restart now');
     expect(await screen.findByRole('status')).toHaveTextContent(
       'The pods of Deployment api are replaced.',
     );
@@ -218,6 +237,111 @@ describe('ActionsDialog', () => {
         { application: 'pay-dev', hard: true },
       ],
     ]);
+  });
+});
+
+describe('EnvironmentActionBar', () => {
+  const refused = { allowed: false, reason: 'Not yours.' } as const;
+
+  function renderBar(...drifted: Array<'own' | 'platform'>) {
+    const states = (layer: 'own' | 'platform') =>
+      drifted.includes(layer) ? 'Degraded' : 'Healthy';
+    const delivered = (name: string, layer: 'tenant' | 'platform') =>
+      applicationStatus({
+        layer,
+        state: states(layer === 'tenant' ? 'own' : 'platform'),
+        ref: { ...applicationStatus().ref, name },
+      });
+    renderWithApi(
+      <EnvironmentActionBar
+        tenant="pay"
+        row={environment({
+          environment: 'dev',
+          applications: [
+            delivered('pay-dev', 'tenant'),
+            delivered('platform-pay-dev', 'platform'),
+          ],
+        })}
+        actions={{
+          data: {
+            tenant: 'pay',
+            environments: [
+              {
+                environment: 'dev',
+                applications: [
+                  application(),
+                  application({
+                    name: 'platform-pay-dev',
+                    layer: 'platform',
+                    offers: { ...application().offers, sync: refused },
+                  }),
+                ],
+                objects: [],
+              },
+            ],
+          },
+          refresh: () => {},
+        }}
+      />,
+    );
+  }
+
+  it('syncs the Application that the row speaks of, and names it', async () => {
+    renderBar('own');
+    const button = await screen.findByRole('button', { name: /^Sync/ });
+    expect(button).toHaveTextContent('Sync pay-dev…');
+    await userEvent.click(button);
+    expect(
+      await screen.findByRole('dialog', { name: /Sync pay-dev/ }),
+    ).toBeVisible();
+  });
+
+  it('offers no sync of another one than that in trouble', async () => {
+    renderBar('platform');
+    const button = await screen.findByRole('button', { name: /^Sync/ });
+    expect(button).toHaveTextContent('Sync platform-pay-dev…');
+    expect(button).toHaveAccessibleDescription('Not yours.');
+  });
+});
+
+describe('useAct', () => {
+  it('does once what is clicked twice before the page knows of it', async () => {
+    const acted = jest.fn(async () => ({ message: 'done' }));
+    function Twice() {
+      const { act, message } = useAct(
+        { tenant: 'pay', environment: 'dev' },
+        () => {},
+      );
+      const restart = () =>
+        act('id', 'restart', { kind: 'Deployment', name: 'api' });
+      return (
+        <button
+          onClick={() => {
+            void restart();
+            void restart();
+          }}
+        >
+          {message ?? 'Act'}
+        </button>
+      );
+    }
+    renderWithApi(<Twice />, { act: acted });
+    await userEvent.click(await screen.findByText('Act'));
+    expect(await screen.findByText('done')).toBeVisible();
+    expect(acted).toHaveBeenCalledTimes(1);
+    await userEvent.click(screen.getByText('done'));
+    expect(acted).toHaveBeenCalledTimes(2);
+  });
+});
+
+describe('wordsOf', () => {
+  it('repeats no browser about a lost connection', () => {
+    expect(wordsOf(new TypeError('Failed to fetch'), englishTexts)).toBe(
+      'The portal does not answer.',
+    );
+    expect(wordsOf(responseError(409, 'Not now.'), englishTexts)).toBe(
+      'Not now.',
+    );
   });
 });
 

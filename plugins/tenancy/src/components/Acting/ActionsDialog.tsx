@@ -12,6 +12,7 @@ import { useTexts } from '../../translations';
 import { newKey } from './newKey';
 import { OfferedButton } from './OfferedButton';
 import { OperationLine } from './OperationLine';
+import { type RestartedObject, RestartQuestion } from './RestartQuestion';
 import { useAct } from './useAct';
 import styles from './Acting.module.css';
 
@@ -27,6 +28,7 @@ export function ActionsDialog(props: {
   const { environment, applications, objects } = actions;
   const t = useTexts();
   const [key, setKey] = useState(newKey);
+  const [asked, ask] = useState<RestartedObject>();
   const { act, pending, message, problem } = useAct(
     { tenant, environment },
     onDone,
@@ -46,8 +48,7 @@ export function ActionsDialog(props: {
             {operation && <OperationLine operation={operation} />}
             <div className={styles.buttons}>
               <OfferedButton
-                label={t('acting.sync')}
-                name={t('acting.syncOf', { name })}
+                label={t('acting.syncOf', { name })}
                 offer={offers.sync}
                 onPress={() => onSync(name)}
               />
@@ -113,13 +114,23 @@ export function ActionsDialog(props: {
                     isPending={pending === `${kind}/${name}`}
                     onPress={() =>
                       action === 'restart'
-                        ? run(`${kind}/${name}`, 'restart', { kind, name })
+                        ? ask({ kind, name })
                         : run(`${kind}/${name}`, 'refresh-secret', {
                             name,
                             key,
                           })
                     }
                   />
+                  {asked?.kind === kind && asked.name === name && (
+                    <RestartQuestion
+                      object={asked}
+                      onCancel={() => ask(undefined)}
+                      onConfirm={() => {
+                        ask(undefined);
+                        run(`${kind}/${name}`, 'restart', asked);
+                      }}
+                    />
+                  )}
                 </li>
               ))}
             </ul>

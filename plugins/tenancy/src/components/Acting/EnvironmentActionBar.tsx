@@ -1,15 +1,22 @@
 import { Button } from '@backstage/ui';
 import type { TenantActionsView } from '@groundwork/backstage-plugin-tenancy-common';
 import type { EnvironmentSync } from '@groundwork/engine';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import type { Live } from '../../queries';
 import { useTexts } from '../../translations';
-import { ActionsDialog } from './ActionsDialog';
+import { byImportance } from '../SyncCard/applications';
 import { OfferedButton } from './OfferedButton';
 import { OperationLine } from './OperationLine';
 import { isUnderWay } from './operationWords';
-import { SyncDialog } from './SyncDialog';
 import styles from './Acting.module.css';
+
+// Who only reads needs no dialogs.
+const ActionsDialog = lazy(async () => ({
+  default: (await import('./ActionsDialog')).ActionsDialog,
+}));
+const SyncDialog = lazy(async () => ({
+  default: (await import('./SyncDialog')).SyncDialog,
+}));
 
 /** What can be done in an environment, and what is being done; nothing where the platform lets nobody act. */
 export function EnvironmentActionBar(props: {
@@ -30,9 +37,10 @@ export function EnvironmentActionBar(props: {
   if (!here || here.applications.length + here.objects.length === 0) {
     return null;
   }
-  const main =
-    here.applications.find(({ layer }) => layer === 'tenant') ??
-    here.applications[0];
+  // The one that the row speaks of: its trouble is not mended by a sync of another.
+  const [main = here.applications[0]] = byImportance(row.applications).flatMap(
+    ({ ref }) => here.applications.filter(({ name }) => name === ref.name),
+  );
   const synced =
     typeof open === 'object' &&
     here.applications.find(({ name }) => name === open.sync);
@@ -43,7 +51,11 @@ export function EnvironmentActionBar(props: {
       <div className={styles.buttons}>
         {main && (
           <OfferedButton
-            label={t('acting.sync')}
+            label={
+              row.applications.length > 1
+                ? t('acting.syncOf', { name: main.name })
+                : t('acting.sync')
+            }
             name={t('acting.syncOf', { name: main.name })}
             offer={main.offers.sync}
             onPress={() => setOpen({ sync: main.name })}
@@ -58,24 +70,26 @@ export function EnvironmentActionBar(props: {
           {t('acting.more')}
         </Button>
       </div>
-      {synced && (
-        <SyncDialog
-          tenant={tenant}
-          environment={row.environment}
-          application={synced}
-          onDone={refresh}
-          onClose={close}
-        />
-      )}
-      {open === 'more' && (
-        <ActionsDialog
-          tenant={tenant}
-          actions={here}
-          onDone={refresh}
-          onSync={name => setOpen({ sync: name })}
-          onClose={close}
-        />
-      )}
+      <Suspense fallback={null}>
+        {synced && (
+          <SyncDialog
+            tenant={tenant}
+            environment={row.environment}
+            application={synced}
+            onDone={refresh}
+            onClose={close}
+          />
+        )}
+        {open === 'more' && (
+          <ActionsDialog
+            tenant={tenant}
+            actions={here}
+            onDone={refresh}
+            onSync={name => setOpen({ sync: name })}
+            onClose={close}
+          />
+        )}
+      </Suspense>
     </div>
   );
 }

@@ -1,3 +1,4 @@
+import { useRef } from 'react';
 import { useApi } from '@backstage/core-plugin-api';
 import type { ActionInputs } from '@groundwork/backstage-plugin-tenancy-common';
 import { tenancyApiRef } from '../../api';
@@ -25,19 +26,27 @@ export function useAct(
     },
   );
 
+  // Two clicks in a row come before the page knows of the first.
+  const isUnderWay = useRef(false);
+
   /** Does it unless another is under way; `id` says which button waits. */
   async function act<Action extends keyof ActionInputs>(
     id: string,
     action: Action,
     input: ActionInputs[Action],
   ): Promise<boolean> {
-    if (isPending) {
+    if (isUnderWay.current) {
       return false;
     }
-    return mutateAsync({ id, action, input }).then(
-      () => true,
-      () => false,
-    );
+    isUnderWay.current = true;
+    return mutateAsync({ id, action, input })
+      .then(
+        () => true,
+        () => false,
+      )
+      .finally(() => {
+        isUnderWay.current = false;
+      });
   }
 
   return {

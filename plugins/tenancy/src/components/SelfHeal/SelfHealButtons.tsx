@@ -16,8 +16,10 @@ const PauseDialog = lazy(async () => ({
 export function SelfHealButtons(props: {
   tenant: string;
   environment: string;
+  /** Whether the environment has several Applications, so that a button says which it is of. */
+  hasSeveral?: boolean;
 }) {
-  const { tenant, environment } = props;
+  const { tenant, environment, hasSeveral = false } = props;
   const { data } = useSelfHeal(tenant);
   const [opened, open] = useState<SelfHealView['items'][number]>();
   const items = (data?.items ?? []).filter(
@@ -30,7 +32,7 @@ export function SelfHealButtons(props: {
           key={item.application}
           tenant={tenant}
           item={item}
-          isNamed={items.length > 1}
+          isNamed={hasSeveral || items.length > 1}
           mayChange={data.mayChange}
           onPress={() => open(item)}
         />
@@ -56,6 +58,9 @@ function OneButton(props: {
   const { t } = useTranslationRef(tenancyTranslationRef);
   const reasonId = useId();
   const isPaused = pausedUntil !== undefined;
+  const name = t(isPaused ? 'selfHeal.resumeOf' : 'selfHeal.pauseOf', {
+    application,
+  });
   let reason: string | undefined;
   if (!mayChange) {
     reason = t('proposing.owners', { tenant });
@@ -73,15 +78,13 @@ function OneButton(props: {
         size="small"
         variant="tertiary"
         isDisabled={reason !== undefined}
-        aria-label={t(isPaused ? 'selfHeal.resumeOf' : 'selfHeal.pauseOf', {
-          application,
-        })}
+        aria-label={name}
         aria-describedby={reason === undefined ? undefined : reasonId}
         onPress={onPress}
       >
-        {`${t(isPaused ? 'selfHeal.resumeLabel' : 'selfHeal.pauseLabel')}${
-          isNamed ? ` (${application})` : ''
-        }`}
+        {isNamed
+          ? name
+          : t(isPaused ? 'selfHeal.resumeLabel' : 'selfHeal.pauseLabel')}
       </Button>
       {reason !== undefined && (
         <span id={reasonId} className={styles.reason}>

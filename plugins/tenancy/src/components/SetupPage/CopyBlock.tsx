@@ -35,7 +35,7 @@ export function CopyBlock(props: {
           <Button
             variant="secondary"
             size="small"
-            aria-label={t('setup.copyOf', { what: title })}
+            aria-label={copied ? undefined : t('setup.copyOf', { what: title })}
             onPress={async () => {
               await navigator.clipboard.writeText(text);
               setCopied(true);

@@ -52,7 +52,11 @@ function RowActions(props: { row: EnvironmentSync; tenant: string }) {
   return (
     <div className={styles.actions}>
       <EnvironmentActionBar row={row} tenant={tenant} actions={actions} />
-      <SelfHealButtons tenant={tenant} environment={row.environment} />
+      <SelfHealButtons
+        tenant={tenant}
+        environment={row.environment}
+        hasSeveral={row.applications.length > 1}
+      />
     </div>
   );
 }

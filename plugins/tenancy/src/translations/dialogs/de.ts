@@ -2,7 +2,7 @@
 export const dialogsInGerman = {
   'acting.title': 'Aktionen in {{ environment }}',
   'acting.more': 'Mehr…',
-  'acting.moreOf': 'Weitere Aktionen in {{ environment }}',
+  'acting.moreOf': 'Mehr Aktionen in {{ environment }}',
   'acting.sync': 'Synchronisieren…',
   'acting.syncOf': '{{ name }} synchronisieren…',
   'acting.refresh': 'Aktualisieren',
@@ -13,6 +13,9 @@ export const dialogsInGerman = {
   'acting.terminateOf': 'Vorgang von {{ name }} abbrechen',
   'acting.restart': 'Neu starten',
   'acting.restartOf': '{{ name }} neu starten',
+  'acting.restartQuestion':
+    'Die Pods von {{ name }} werden nach der Update-Strategie ersetzt.',
+  'acting.restartNow': 'Jetzt neu starten',
   'acting.objects': 'Workloads und Secrets',
   'acting.objectsHint':
     'Ein Neustart ersetzt die Pods nach der Update-Strategie; Aktualisieren liest das Secret neu aus seinem Speicher.',
@@ -99,7 +102,7 @@ export const dialogsInGerman = {
   'diff.compared_other':
     '{{ count, number }} Objekte hier verglichen, {{ time }}. Nur Felder, die Git setzt, zählen. Ein Manager ist das Programm, das ein Feld geschrieben hat, keine Person.',
   'diff.open': 'Unterschiede öffnen',
-  'diff.openOf': 'Unterschiede in {{ environment }} öffnen',
+  'diff.openOf': 'Unterschiede öffnen: {{ environment }}',
   'diff.writtenBy': 'geschrieben von {{ manager }}',
   'diff.deleted': 'wurde im Cluster gelöscht',
   'diff.extra': 'steht nicht mehr in Git',

@@ -14,6 +14,9 @@ export const dialogMessages = {
     terminateOf: 'Terminate the operation of {{ name }}',
     restart: 'Restart',
     restartOf: 'Restart {{ name }}',
+    restartQuestion:
+      'The pods of {{ name }} are replaced, as its update strategy says.',
+    restartNow: 'Restart now',
     objects: 'Workloads and secrets',
     objectsHint:
       'A restart replaces the pods as the update strategy says; a refresh reads the secret from its store.',

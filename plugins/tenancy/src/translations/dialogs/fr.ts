@@ -13,6 +13,9 @@ export const dialogsInFrench = {
   'acting.terminateOf': 'Interrompre l’opération de {{ name }}',
   'acting.restart': 'Redémarrer',
   'acting.restartOf': 'Redémarrer {{ name }}',
+  'acting.restartQuestion':
+    'Les pods de {{ name }} sont remplacés selon la stratégie de mise à jour.',
+  'acting.restartNow': 'Redémarrer maintenant',
   'acting.objects': 'Charges et secrets',
   'acting.objectsHint':
     'Un redémarrage remplace les pods selon la stratégie de mise à jour ; une actualisation relit le secret dans son coffre.',

@@ -56,7 +56,13 @@ test('a team tries out a sync, restarts, and has a secret read', async ({
     .getByRole('button', { name: /^Restart Deployment / })
     .first()
     .click();
-  await expect(more).toContainText(/The pods of Deployment .* are replaced/);
+  await expect(more).toContainText(
+    /The pods of Deployment .* are replaced, as/,
+  );
+  await more.getByRole('button', { name: 'Restart now' }).click();
+  await expect(more.getByRole('status')).toContainText(
+    /The pods of Deployment .* are replaced/,
+  );
   await more
     .getByRole('button', { name: /^Refresh ExternalSecret / })
     .first()

@@ -25,6 +25,19 @@ describe('check', () => {
     ]);
   });
 
+  it.each([
+    ['forbidden', /RBAC/],
+    ['unauthorized', /token/],
+    ['unreachable', /address/],
+    ['timeout', /address/],
+    ['tls', /CA/],
+  ] as const)('says what mends that it is %s', (unknown, fix) => {
+    const [finding] = findingsOf([], [route('pay', ['pay.dev.example.com'])], {
+      unknowns: [{ cluster: 'spoke-dev', group: '', kind: 'Service', unknown }],
+    });
+    expect(finding.fix).toMatch(fix);
+  });
+
   it('takes a kind that the cluster does not serve as one without objects', () => {
     expect(
       codesOf([], [], {

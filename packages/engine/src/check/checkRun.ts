@@ -20,6 +20,7 @@ import { namespaceKind } from '../status/gateway/kinds';
 import { whyUnknown } from '../status/unknown';
 import { CheckView, Placed } from './CustomCheck';
 import { CheckOptions, CheckScope } from './checkOptions';
+import { fixUnread } from './fixUnread';
 
 export type { Placed };
 
@@ -28,6 +29,7 @@ interface Unread {
   cluster: string;
   kinds: Map<string, Kind>;
   why: string;
+  fix: string;
 }
 
 /**
@@ -129,6 +131,7 @@ export class CheckRun implements CheckView {
       cluster,
       kinds: new Map(),
       why: whyUnknown(problem),
+      fix: fixUnread(problem.unknown),
     };
     noted.kinds.set(kind.kind, kind);
     this.#unread.set(key, noted);
@@ -136,7 +139,7 @@ export class CheckRun implements CheckView {
 
   /** What could not be checked so far: one finding for each cluster and reason. */
   notChecked(): readonly Finding[] {
-    return [...this.#unread.values()].map(({ cluster, kinds, why }) => {
+    return [...this.#unread.values()].map(({ cluster, kinds, why, fix }) => {
       const [first] = kinds.values();
       return {
         code: 'NotChecked',
@@ -148,7 +151,7 @@ export class CheckRun implements CheckView {
         message: `Not checked in cluster ${cluster}, because ${why}: ${[
           ...kinds.keys(),
         ].join(', ')}.`,
-        fix: 'Give Groundwork read access to this cluster, then check again.',
+        fix,
         fixableBy: 'platform',
         evidence: [],
       };

@@ -20,8 +20,38 @@ describe('fixes of files that were edited by hand', () => {
     expect(others).toEqual([]);
     expect(fix).toMatchObject({
       code: 'HandEdited',
+      message: `${path} is not what its request renders to: somebody edited it.`,
+      environments: ['dev'],
       options: [{ title: 'Render again, as the request says', changes: [] }],
     });
+  });
+
+  it('is about what the edit changed, and nothing else of the file', () => {
+    const world: FixWorld = { requests: [workload({ environments: ['dev'] })] };
+    const path = 'tenants/payments/dev/workload-web.yaml';
+    const text = worldOf(world).tree.get(path) ?? '';
+    expect(text).toMatch(/kind: Service\n/);
+    const [{ subjects }] = fixesOf({
+      ...world,
+      files: { [path]: text.replace('replicas: 2', 'replicas: 7') },
+    });
+    expect(
+      subjects.map(({ cluster, kind, name }) => [cluster, kind, name]),
+    ).toEqual([
+      ['git', expect.any(String), expect.any(String)],
+      [expect.stringContaining('dev'), 'Deployment', 'web'],
+    ]);
+  });
+
+  it('says that another version may have rendered what does not say this one', () => {
+    const world: FixWorld = { requests: [workload({ environments: ['dev'] })] };
+    const path = 'tenants/payments/dev/workload-web.yaml';
+    const text = worldOf(world).tree.get(path) ?? '';
+    const [{ message }] = fixesOf({
+      ...world,
+      files: { [path]: text.replace(/(\/renderer: ).*/g, "$1'0'") },
+    });
+    expect(message).toMatch(/or it was rendered by another version\.$/);
   });
 
   it('renders again what an older version wrote, which restarts nothing', () => {

@@ -63,6 +63,8 @@ function specIn(text: string): unknown {
   }
 }
 
+const MARKS = { added: '+', changed: '~', removed: '-' } as const;
+
 /** Files that change although no object in them does. */
 function describeRest(
   present: ManifestSet,
@@ -82,7 +84,8 @@ function describeRest(
     }
     if (!file?.target) {
       const name = path.slice(path.lastIndexOf('/') + 1);
-      texts.set(name, [...(texts.get(name) ?? []), directoryOf(path)]);
+      const what = `${MARKS[change]} ${name}`;
+      texts.set(what, [...(texts.get(what) ?? []), directoryOf(path)]);
     } else if (
       change === 'changed' &&
       sameValue(was.get(path)?.objects, is.get(path)?.objects)
@@ -91,7 +94,7 @@ function describeRest(
     }
   }
   return [
-    ...[...texts].map(([name, places]) => `~ ${name} in ${places.join(', ')}`),
+    ...[...texts].map(([what, places]) => `${what} in ${places.join(', ')}`),
     ...(anew.length > 0
       ? [`~ Rewritten, with the same objects: ${anew.join(', ')}`]
       : []),

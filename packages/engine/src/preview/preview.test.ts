@@ -85,6 +85,15 @@ describe('previewChange', () => {
     ]);
   });
 
+  it('tells of files without objects by what becomes of them', () => {
+    const { changes } = preview(workload(), workload(), {
+      present: new Map(),
+    });
+    const told = changes.filter(line => /kustomization/.test(line));
+    expect(told.length).toBeGreaterThan(0);
+    expect(told.filter(line => !line.startsWith('+ '))).toEqual([]);
+  });
+
   it('tells of a hand edit that goes, although the request stays as it is', () => {
     const present = files(workload(), route);
     const path = 'tenants/payments/prod/workload-api.yaml';

@@ -1,5 +1,6 @@
 import { Finding, ManifestFile, ManifestSet } from '../model';
 import { renderedFrom, withCurrentHead } from '../manifests/fileHead';
+import { rendererVersion } from '../names';
 import { FindingsError } from '../request';
 import type { Layout } from '../request/layout';
 import { isRequestPath, treeOf } from '../request/paths';
@@ -81,12 +82,22 @@ function edited(
     field: path,
     message:
       previous === undefined
-        ? 'The file is missing: its request renders to it.'
-        : 'The file is not what its request renders to: somebody edited it, or it was rendered by another version.',
+        ? `${path} is missing: its request renders to it.`
+        : `${path} is not what its request renders to: ${whoWrote(previous)}.`,
     fix: 'Change the request, or put what stays by hand under patches/; then render again.',
     fixableBy: tree === 'tenants' ? 'tenant' : 'platform',
     evidence: [],
   };
+}
+
+const versions = /^\s+["']?\S+\/renderer["']?:\s*["']?([^"'\s]+)/gm;
+
+/** Objects tell the version that rendered them; some files hold none. */
+function whoWrote(content: string): string {
+  const found = [...content.matchAll(versions)].map(([, version]) => version);
+  return found.length > 0 && found.every(each => each === rendererVersion)
+    ? 'somebody edited it'
+    : 'somebody edited it, or it was rendered by another version';
 }
 
 function renderedByOlderVersion(

@@ -96,6 +96,7 @@ export function silentCause(rows = 6): CauseView {
   const source: CauseFinding = {
     state: 'Unknown',
     why: 'does not answer',
+    since: Date.parse('2026-11-28T13:41:00Z'),
     native: [],
     id: 'sources/edge',
     card: 'sources',

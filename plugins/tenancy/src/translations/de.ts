@@ -39,6 +39,7 @@ export default {
   'attention.since': 'seit',
   'attention.follows': 'Was daraus folgt',
   'attention.rows': '{{ further }} Zeilen sind wie zuletzt gesehen',
+  'attention.rowsUnknown': '{{ further }} Zeilen sind nicht bekannt',
   'attention.more': 'und {{ further }} weitere',
   'attention.next': 'als Nächstes:',
   'attention.soon': 'Kann zum Problem werden',

@@ -41,6 +41,7 @@ export default {
   'attention.since': 'depuis',
   'attention.follows': 'Ce qui en découle',
   'attention.rows': '{{ further }} lignes sont telles que vues en dernier',
+  'attention.rowsUnknown': '{{ further }} lignes ne sont pas connues',
   'attention.more': 'et {{ further }} de plus',
   'attention.next': 'ensuite :',
   'attention.soon': 'Peut devenir un problème',

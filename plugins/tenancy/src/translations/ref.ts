@@ -51,6 +51,7 @@ export const tenancyTranslationRef = createTranslationRef({
       since: 'since',
       follows: 'What follows from it',
       rows: '{{ further }} rows are as last seen',
+      rowsUnknown: '{{ further }} rows are not known',
       more: 'and {{ further }} more',
       next: 'next:',
       soon: 'May become trouble',

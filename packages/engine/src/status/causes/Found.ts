@@ -31,6 +31,8 @@ export interface Found extends CauseFinding {
   message?: string;
   /** It works, and is worth a thought. */
   isWarning?: true;
+  /** It is on its way for so long that it may never come. */
+  isStuck?: true;
 }
 
 /** That one finding follows from another one. */
@@ -43,8 +45,8 @@ export interface Link {
 const quiet: readonly State[] = ['Healthy', 'Progressing', 'Suspended'];
 
 /** Whether a finding is told for its own sake. */
-export function isLoud({ state, isWarning }: Found): boolean {
-  return isWarning === true || !quiet.includes(state);
+export function isLoud({ state, isWarning, isStuck }: Found): boolean {
+  return isWarning === true || isStuck === true || !quiet.includes(state);
 }
 
 /** The one environment of a finding; undefined where it has none or several. */

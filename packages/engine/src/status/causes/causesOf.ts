@@ -135,11 +135,28 @@ function* findingsOf(
     ...(['sync', 'network', 'secrets', 'workloads', 'quota'] as const).flatMap(
       card => ofCard(card, cards[card], told),
     ),
-  ].map(asLastSeen(silent));
+  ]
+    .map(stuckRoutes(sources))
+    .map(asLastSeen(silent));
   yield;
   const unread = unreadFindings(all, silent);
   const shared = yield* sharedFindings(all, look);
   return distinct([...silent, ...unread, ...shared, ...all]);
+}
+
+/** A controller that takes longer than this to take a route up may not be there. */
+const STUCK_MS = 10 * 60_000;
+
+/** Routes that no controller takes up; the newest answer of a cluster says what time it is. */
+function stuckRoutes(sources: readonly SourceState[]): (found: Found) => Found {
+  const now = Math.max(0, ...sources.map(({ asOf }) => asOf ?? 0));
+  return found =>
+    found.status.of === 'route' &&
+    found.state === 'Progressing' &&
+    found.since !== undefined &&
+    now - found.since > STUCK_MS
+      ? { ...found, isStuck: true }
+      : found;
 }
 
 /** What stands on a cluster that does not answer, such as an Application on that of Argo CD, is not known now, whatever it was. */
@@ -280,6 +297,7 @@ function plain(found: Found): CauseFinding {
     cluster: _cluster,
     message: _message,
     isWarning: _warning,
+    isStuck: _stuck,
     about: _about,
     ...rest
   } = found;

@@ -16,7 +16,7 @@ import {
   store,
   toldOf,
 } from '../../testing/causeWorld';
-import { deny, gateway, ok } from '../../testing/networkWorld';
+import { deny, gateway, ok, parent, route } from '../../testing/networkWorld';
 import { inPay, now } from '../../testing/cardWorld';
 import { degraded, waits } from '../../testing/causeFaults';
 import { networkStatus } from '../network';
@@ -36,6 +36,93 @@ const namespace = (environment: string): KubernetesObject => ({
       'tenancy.groundwork.dev/environment': environment,
     },
   },
+});
+
+describe('a route that no listener takes', () => {
+  const lost = (reason: string) =>
+    route({
+      spec: {
+        parentRefs: [
+          { name: 'external', namespace: 'gateways', sectionName: 'none' },
+        ],
+      },
+      parents: [
+        parent(
+          [
+            {
+              type: 'Accepted',
+              status: 'False',
+              reason,
+              message: 'the controller in its own words',
+              observedGeneration: 1,
+            },
+          ],
+          {
+            parentRef: {
+              name: 'external',
+              namespace: 'gateways',
+              sectionName: 'none',
+            },
+          },
+        ),
+      ],
+    });
+
+  it('is one cause, whatever its controller calls it', () => {
+    const causes = causesWith({ route: lost('NoMatchingParent') });
+    expect(causes).toHaveLength(1);
+    expect(causes[0].findings).toHaveLength(1);
+    // Something else that a controller says of it is told.
+    expect(causesWith({ route: lost('UnsupportedValue') })).toHaveLength(2);
+  });
+
+  it('is what the Application that brought it follows from', () => {
+    const causes = causesWith({
+      route: lost('NoMatchingParent'),
+      hub: [
+        app({
+          ...degraded,
+          resources: [
+            resource('gateway.networking.k8s.io', 'HTTPRoute', 'web', degraded),
+          ],
+        }),
+      ],
+    });
+    expect(causes.map(({ id }) => id)).toEqual([
+      expect.stringMatching(/^network\/dev\/.*HTTPRoute\/pay\/web$/),
+    ]);
+    expect(causes[0].follows.map(({ card }) => card)).toEqual(['sync']);
+  });
+});
+
+describe('a route that is on its way', () => {
+  const since = (minutes: number) => {
+    const { cards, snapshot } = cardsWith();
+    const [first, ...rest] = cards.network.routes;
+    const progressing = {
+      ...first,
+      state: 'Progressing' as const,
+      why: 'the controller has not processed the last change yet',
+      since: now - minutes * 60_000,
+    };
+    return causesOf(
+      {
+        ...cards,
+        network: {
+          ...cards.network,
+          state: 'Progressing',
+          routes: [progressing, ...rest],
+        },
+        sources: [{ source: 'cluster spoke', kind: 'cluster', asOf: now }],
+      },
+      snapshot,
+    );
+  };
+
+  it('is told once that takes so long that nobody may work on it', () => {
+    expect(since(9)).toEqual([]);
+    expect(since(11)).toMatchObject([{ state: 'Progressing' }]);
+  });
 });
 
 describe('things that only share a name', () => {

@@ -64,6 +64,19 @@ describe('Attention', () => {
     expect(screen.getByText(/dial tcp/)).toBeVisible();
   });
 
+  it('does not call what was never read seen', async () => {
+    const silent = silentCause(6);
+    const [first] = silent.findings;
+    renderCauses({
+      ...silent,
+      text: 'cluster edge has never answered',
+      findings: [{ ...first, why: 'has never answered' }],
+    });
+    expect(
+      await screen.findByRole('button', { name: '6 rows are not known' }),
+    ).toBeVisible();
+  });
+
   it('folds away what only may become trouble', async () => {
     renderCauses(
       cause({

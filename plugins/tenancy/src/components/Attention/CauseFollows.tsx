@@ -18,6 +18,11 @@ export function CauseFollows(props: { cause: CauseView }) {
     first.card === 'sources' &&
     follows.length > SHOWN &&
     follows.every(({ state }) => state === 'Unknown');
+  // What was never read was never seen.
+  const rows =
+    first.since === undefined || first.why === 'has never answered'
+      ? 'attention.rowsUnknown'
+      : 'attention.rows';
   const shown = isCounted ? [] : follows.slice(0, SHOWN);
   const folded = isCounted ? follows : follows.slice(SHOWN);
   return follows.length === 0 ? null : (
@@ -33,7 +38,7 @@ export function CauseFollows(props: { cause: CauseView }) {
         )}
         {folded.length > 0 && (
           <Disclosure
-            summary={t(isCounted ? 'attention.rows' : 'attention.more', {
+            summary={t(isCounted ? rows : 'attention.more', {
               further: String(folded.length + (cause.furtherFollows ?? 0)),
             })}
           >

@@ -43,14 +43,36 @@ const apart: ReadonlyArray<Hop['kind']> = [
   'policy',
 ];
 
+/** What a controller says of a route that no listener takes: it is our own word of the listener once more. */
+const refusals: readonly string[] = [
+  'NoMatchingListenerHostname',
+  'NotAllowedByListeners',
+  'NoMatchingParent',
+];
+
+function saysTheSame({ kind, verdict: { native, why } }: Hop, decisive?: Hop) {
+  return (
+    kind === 'route' &&
+    (decisive?.kind === 'listener' || decisive?.kind === 'gateway') &&
+    (native.some(word => refusals.includes(word)) ||
+      why.includes(decisive.verdict.why))
+  );
+}
+
 /** Broken hops beside the one that decides. */
 function furtherHops(route: RouteStatus): Found[] {
   const { hops, brokenHop } = route;
+  const decisive = decisiveHop(route);
   const told = new Set([route.why]);
   return hops.flatMap((hop, i) => {
     const { state, why } = hop.verdict;
     const isBroken = state === 'Degraded' || state === 'Missing';
-    if (i === brokenHop || !isBroken || !apart.includes(hop.kind)) {
+    if (
+      i === brokenHop ||
+      !isBroken ||
+      !apart.includes(hop.kind) ||
+      saysTheSame(hop, decisive)
+    ) {
       return [];
     }
     const isTold = told.has(why);

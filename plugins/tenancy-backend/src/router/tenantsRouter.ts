@@ -4,6 +4,7 @@ import type { TenantListView } from '@groundwork/backstage-plugin-tenancy-common
 import type { Tenancy } from '../Tenancy';
 import { tenantPlacesView } from '../views/tenantPlacesView';
 import { tenantStatusView } from '../views/tenantStatusView';
+import { clustersOf } from '../views/viewBase';
 import { answer } from './answer';
 import { answerList } from './answerList';
 import { environmentAsked } from './environmentAsked';
@@ -16,11 +17,12 @@ const PATIENCE = 2_000;
 
 /** `GET /tenants`, `/tenants/:tenant` and `/tenants/:tenant/status`, which takes `?environment=`. */
 export function tenantsRouter(tenancy: Tenancy): Router {
-  const { access, snapshot, summaries, trees } = tenancy;
+  const { access, platform, snapshot, summaries, trees } = tenancy;
   const router = PromiseRouter();
 
   router.get('/tenants', async (req, res) => {
-    const tenants = await access.readable(await viewerOfRequest(tenancy, req));
+    const viewer = await viewerOfRequest(tenancy, req);
+    const tenants = await access.readable(viewer);
     if (req.query.view === 'places') {
       await answerList(req, res, tenantPlacesView(tenants, snapshot));
       return;
@@ -29,7 +31,13 @@ export function tenantsRouter(tenancy: Tenancy): Router {
     const view: TenantListView = {
       items,
       ...(pending > 0 ? { pending } : {}),
-      sources: [...snapshot.sources(), ...trees.sources()],
+      sources: [
+        // Who has no tenant may have one where nothing could be read.
+        ...(viewer.isAdmin || tenants.length === 0
+          ? snapshot.sources()
+          : snapshot.sources(clustersOf(platform, tenants))),
+        ...trees.sources(),
+      ],
     };
     await answerList(req, res, view);
   });

@@ -50,13 +50,25 @@ export function sourcesOf(
   { platform, snapshot, trees }: SourceParts,
   tenant: TenantEntry,
 ): SourceState[] {
-  const names = tenant.environments.map(({ name }) => name);
-  const clusters = new Set(
-    platform.environments
-      .filter(({ name }) => names.includes(name))
+  return [
+    ...snapshot.sources(clustersOf(platform, [tenant])),
+    ...trees.sources(tenant.name),
+  ];
+}
+
+/** The clusters that these tenants are on, and those of what deploys them. */
+export function clustersOf(
+  { environments }: SourceParts['platform'],
+  tenants: readonly TenantEntry[],
+): Set<string> {
+  const names = new Set(
+    tenants.flatMap(tenant => tenant.environments.map(({ name }) => name)),
+  );
+  return new Set(
+    environments
+      .filter(({ name }) => names.has(name))
       .flatMap(({ cluster, argocd }) => [cluster, argocd.cluster]),
   );
-  return [...snapshot.sources(clusters), ...trees.sources(tenant.name)];
 }
 
 function linksOf(

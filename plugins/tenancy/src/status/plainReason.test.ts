@@ -11,6 +11,22 @@ describe('plainReason', () => {
     );
   });
 
+  it('says of a cluster what is said of it in the language of the reader', async () => {
+    const german: Record<string, string> = (await import('../translations/de'))
+      .default;
+    const t = ((key: string, options: Record<string, string> = {}) =>
+      Object.entries(options).reduce(
+        (text, [name, value]) => text.replace(`{{ ${name} }}`, value),
+        german[key],
+      )) as unknown as typeof englishTexts;
+    expect(plainReason('Secret: cluster edge cannot be reached', t).text).toBe(
+      'Secret: Cluster edge ist nicht erreichbar',
+    );
+    // What a controller says of one is left to it.
+    const said = 'cluster edge cannot be reached: dial tcp';
+    expect(plainReason(said, t).text).toBe(said);
+  });
+
   it('puts a plain sentence before the message of a controller', () => {
     const reason =
       'checkout-dev: Deployment/web: Deployment "web" exceeded its progress deadline';

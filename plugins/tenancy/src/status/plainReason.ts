@@ -1,3 +1,4 @@
+import { clusterWords } from './clusterWords';
 import type { Texts } from '../translations';
 
 /** A reason as a card shows it: one short sentence, and the whole message where that says more. */
@@ -87,6 +88,10 @@ export function plainReason(
 ): PlainReason {
   const message = cleanMessage(reason);
   const line = message.replace(/\s+/g, ' ');
+  const cluster = clusterWords(line, t);
+  if (cluster) {
+    return { text: cluster };
+  }
   const names = (NAMES.exec(line)?.[0] ?? '').slice(-LONGEST_NAMES);
   const found = SENTENCES.find(([pattern]) => pattern.test(line));
   if (found) {

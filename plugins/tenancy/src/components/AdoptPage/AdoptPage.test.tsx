@@ -114,6 +114,7 @@ describe('AdoptPage', () => {
       await user.keyboard('{Enter}');
     };
     await press('Add rule');
+    expect(screen.queryByText('The rules are applied.')).toBeNull();
     expect(screen.getByLabelText('Namespace')).toHaveFocus();
     await user.keyboard('pay');
     await press('Add rule');

@@ -179,7 +179,7 @@ export function RuleEditor(props: {
   );
 
   function statusText(): string {
-    if (!isWhole) {
+    if (!isWhole || (isApplied && drafts.some(isBlank))) {
       return t('adopt.rules.incomplete');
     }
     if (isApplied) {
@@ -187,4 +187,9 @@ export function RuleEditor(props: {
     }
     return t('adopt.rules.pending');
   }
+}
+
+/** Nothing is written in it yet, so that it is no rule. */
+function isBlank(draft: RuleDraft): boolean {
+  return rulesOf([draft])?.length === 0;
 }

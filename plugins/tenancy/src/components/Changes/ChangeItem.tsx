@@ -43,7 +43,7 @@ export function ChangeItem(props: {
         <span className={styles.quiet}>
           {isOpen && t('changes.untilNow')}
           {until !== undefined &&
-            t('changes.until', { time: <ClockTime at={until} /> })}
+            t('changes.until', { time: <ClockTime at={until} after={at} /> })}
         </span>
         <span className={styles.source}>
           <ChangeSource change={entry} />

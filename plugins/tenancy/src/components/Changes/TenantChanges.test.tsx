@@ -23,6 +23,26 @@ describe('TenantChanges', () => {
     ).toBe(Node.DOCUMENT_POSITION_FOLLOWING);
   });
 
+  it('says the date of an end that is on another day', async () => {
+    const at = new Date(2026, 10, 27, 23, 50).getTime();
+    const list = changeList();
+    const until = at + 58 * 60_000;
+    show({
+      getChanges: async () => ({
+        data: {
+          ...list,
+          items: list.items.map(each =>
+            each.kind === 'gap' ? { ...each, at, until } : each,
+          ),
+        },
+      }),
+    });
+    const gap = (await screen.findByText('Nobody watched')).closest('li');
+    expect(gap).toHaveTextContent(
+      `until ${new Date(until).toLocaleDateString('en-US')}`,
+    );
+  });
+
   it('leads from what broke to the change just before it, and does not say because', async () => {
     show();
     const link = await screen.findByRole('link', { name: '“Scale web to 14”' });

@@ -43,7 +43,7 @@ export function ApplicationLine(props: { application: ApplicationStatus }) {
       )}
       {!busy && syncedAt !== undefined && (
         <span className={styles.quiet}>
-          <RelativeTime at={syncedAt} />
+          {t('sync.synced', { time: <RelativeTime at={syncedAt} /> })}
         </span>
       )}
     </span>

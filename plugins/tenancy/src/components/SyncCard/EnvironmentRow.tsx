@@ -3,7 +3,11 @@ import type {
   ChangeView,
   EnvironmentDifference,
 } from '@groundwork/backstage-plugin-tenancy-common';
-import type { EnvironmentSync, SourceState } from '@groundwork/engine';
+import type {
+  ApplicationStatus,
+  EnvironmentSync,
+  SourceState,
+} from '@groundwork/engine';
 import { findingId } from '@groundwork/engine/model';
 import { isSilent } from '@groundwork/engine/model';
 import { useTexts } from '../../translations';
@@ -63,7 +67,7 @@ export function EnvironmentRow(props: {
             {t('shared.asSeen', { time: <RelativeTime at={source.asOf} /> })}
           </span>
         )}
-        {row.why && (troubled || !first || first.why !== row.why) && (
+        {row.why && (troubled || !isToldBy(first, row)) && (
           <WhyLine
             verdict={row}
             url={troubled ? first?.url : undefined}
@@ -102,6 +106,18 @@ export function EnvironmentRow(props: {
         )}
       </div>
     </li>
+  );
+}
+
+/** Whether the line of an Application says what the row would say once more, with the name of the Application before it. */
+function isToldBy(
+  application: ApplicationStatus | undefined,
+  { why }: EnvironmentSync,
+): boolean {
+  return (
+    application !== undefined &&
+    application.why !== '' &&
+    why.endsWith(application.why)
   );
 }
 

@@ -43,7 +43,10 @@ describe('SyncCard', () => {
     expect(dev.getByText('Healthy')).toBeInTheDocument();
     expect(dev.getByText('3f9c2e1')).toBeInTheDocument();
     expect(dev.getByText('Raise pool size')).toBeInTheDocument();
-    expect(dev.getByText('12 min ago')).toHaveAttribute('title');
+    const synced = dev.getByText('12 min ago');
+    expect(synced).toHaveAttribute('title');
+    // Whose time it is: that of the commit beside it may be long ago.
+    expect(synced.parentElement).toHaveTextContent('synced 12 min ago');
     expect(dev.queryByText(/why/)).not.toBeInTheDocument();
   });
 
@@ -261,6 +264,30 @@ describe('SyncCard', () => {
       dev.getByText('older than the last 2,000 commits'),
     ).toBeInTheDocument();
     expect(dev.queryByText('ddddddd')).not.toBeInTheDocument();
+  });
+
+  it('does not say twice what it is busy with', async () => {
+    const why = 'rollout: 2 of 4 pods ready';
+    renderCard(async () => ({
+      data: tenantStatus({
+        sync: {
+          state: 'Progressing',
+          why,
+          native: [],
+          environments: [
+            environment({
+              environment: 'staging',
+              state: 'Progressing',
+              // As a row of several says it.
+              why: `web: ${why}`,
+              applications: [application({ state: 'Progressing', why })],
+            }),
+          ],
+        },
+      }),
+    }));
+    const staging = await rowOf('staging');
+    expect(staging.getAllByText(/2 of 4 pods ready/)).toHaveLength(1);
   });
 
   it('says what could not be read instead of guessing', async () => {

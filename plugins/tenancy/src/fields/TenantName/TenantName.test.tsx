@@ -1,6 +1,6 @@
 import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { finding, preview } from '../../__fixtures__';
+import { finding, fixtureTenancyApi, preview } from '../../__fixtures__';
 import { renderForm } from '../../__testUtils__/renderForm';
 import type { TenancyApi } from '../../api';
 import { tenantNameFieldOptions } from './TenantName';
@@ -40,6 +40,11 @@ describe('TenancyTenantName', () => {
         request: expect.objectContaining({
           kind: 'Tenant',
           metadata: { name: 'payments' },
+          spec: expect.objectContaining({
+            environments: (
+              await fixtureTenancyApi().getPlatform()
+            ).environments.map(({ name }) => name),
+          }),
         }),
       }),
       expect.anything(),

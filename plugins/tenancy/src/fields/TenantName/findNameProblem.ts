@@ -38,7 +38,8 @@ export async function findNameProblem(options: {
           environments:
             environments.length > 0
               ? environments
-              : platform.environments.slice(0, 1).map(item => item.name),
+              : // A name that is taken in one of them is taken.
+                platform.environments.map(item => item.name),
         },
       },
       expect: 'create',

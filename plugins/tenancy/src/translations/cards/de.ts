@@ -113,6 +113,7 @@ export const cardsInGerman = {
   'sync.warns': 'Argo CD warnt:',
   'sync.computed': '{{ health }} (hier berechnet)',
   'sync.openArgocd': 'In Argo CD öffnen',
+  'sync.synced': 'synchronisiert {{ time }}',
   'sync.older_one': 'älter als der letzte Commit',
   'sync.older_other': 'älter als die letzten {{ count, number }} Commits',
   'sync.directions.behind': 'fehlt hier',

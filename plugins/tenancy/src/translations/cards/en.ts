@@ -116,6 +116,7 @@ export const cardMessages = {
     warns: 'Argo CD warns:',
     computed: '{{ health }} (computed here)',
     openArgocd: 'Open in Argo CD',
+    synced: 'synced {{ time }}',
     older_one: 'older than the last commit',
     older_other: 'older than the last {{ count, number }} commits',
     directions: {

@@ -114,6 +114,7 @@ export const cardsInFrench = {
   'sync.warns': 'Argo CD avertit :',
   'sync.computed': '{{ health }} (calculé ici)',
   'sync.openArgocd': 'Ouvrir dans Argo CD',
+  'sync.synced': 'synchronisé {{ time }}',
   'sync.older_one': 'plus ancien que le dernier commit',
   'sync.older_other':
     'plus ancien que les {{ count, number }} derniers commits',

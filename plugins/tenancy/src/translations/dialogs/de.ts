@@ -174,6 +174,18 @@ export const dialogsInGerman = {
   'outputs.open': '{{ tenant }} öffnen',
   'outputs.proposed':
     'Vorgeschlagen. {{ tenant }} erscheint hier, sobald die Änderung gemergt ist.',
+  'unread.notServed': '{{ source }} hat diese Art nicht',
+  'unread.forbidden': '{{ source }} erlaubt uns nicht, es zu lesen',
+  'unread.unauthorized': '{{ source }} weist unsere Zugangsdaten zurück',
+  'unread.timeout': '{{ source }} hat nicht rechtzeitig geantwortet',
+  'unread.tls': '{{ source }} hat ein Zertifikat, dem nicht vertraut wird',
+  'unread.unreachable': '{{ source }} ist nicht erreichbar',
+  'unread.notWatched': '{{ source }} wird nicht gelesen',
+  'unread.overLimit': '{{ source }} hat zu viele davon',
+  'unread.unreadable':
+    '{{ source }} hat eines davon, das nicht gelesen werden kann',
+  'unread.silent': '{{ source }} antwortet nicht',
+  'unread.never': '{{ source }} hat nie geantwortet',
   'reasons.progressDeadline': 'die neuen Pods wurden nicht bereit',
   'reasons.quota': 'die Quote ist aufgebraucht',
   'reasons.webhook': 'ein Admission-Webhook des Clusters antwortet nicht',

@@ -79,7 +79,8 @@ describe('NetworkCard', () => {
     expect(
       await screen.findByText('cluster prod cannot be reached'),
     ).toBeInTheDocument();
-    expect(screen.getByText('0 of 1 serving')).toBeInTheDocument();
+    expect(screen.getByText('unknown')).toBeInTheDocument();
+    expect(screen.queryByText(/of 1 serving/)).toBeNull();
   });
 
   it('tells for each environment whether it is isolated', async () => {

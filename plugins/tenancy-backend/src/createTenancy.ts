@@ -242,6 +242,7 @@ export function createTenancy(services: {
   const exposure = new ExposureCheck(services);
   const setup = new SetupCheck({
     kinds: look?.kinds ?? kinds,
+    access,
     portal: {
       ...services,
       exposure,

@@ -133,12 +133,24 @@ export function lookAt(world: {
       stringifyEntityRef(entity),
       environment,
     );
+  /** What is told of an entity to who runs the portal. */
+  const explain = (entity: Entity) =>
+    unmanaged.explain(
+      {
+        credentials: mockCredentials.user(),
+        user: 'user:default/root',
+        claims: new Set(['group:default/platform']),
+        isAdmin: true,
+      },
+      entity,
+    );
   const find = (entity: Entity, ...claims: string[]) =>
     findIn(undefined, entity, ...claims);
   return {
     counts,
     unmanaged,
     find,
+    explain,
     /** Only where this names. */
     findIn,
     /** Where an entity is looked at, as `cluster/namespace`; undefined where it is not. */

@@ -53,6 +53,7 @@ describe('access to tenants', () => {
     });
 
     expect(await names('ada')).toEqual(['pay']);
+    expect((await get('tenants', 'ada')).body).not.toHaveProperty('denied');
     await get('tenants/web/status', 'ada').expect(404);
   });
 
@@ -66,11 +67,21 @@ describe('access to tenants', () => {
 
     expect(await names('ada')).toEqual([]);
     expect(await names('root')).toEqual([]);
-    await get('tenants/pay', 'ada').expect(404);
     await get('setup', 'root').expect(403);
     await get('platform/reader.yaml', 'root').expect(403);
     const { body: estate } = await get('estate', 'root').expect(200);
     expect(estate).toMatchObject({ tenants: 0, isAdmin: false });
+    // Who is denied all is told so: it is no "none".
+    for (const user of ['ada', 'root']) {
+      const { body } = await get('tenants', user).expect(200);
+      expect(body).toMatchObject({ denied: 'tenancy.tenant.read' });
+    }
+    for (const tenant of ['pay', 'web', 'nobodys']) {
+      const { body } = await get(`tenants/${tenant}`, 'ada').expect(404);
+      expect(body.error.message).toMatch(
+        /policy denies you tenancy.tenant.read/,
+      );
+    }
     await request(portal.server)
       .post('/api/tenancy/preview')
       .set('Authorization', as('ada'))

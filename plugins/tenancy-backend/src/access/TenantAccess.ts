@@ -12,22 +12,12 @@ import {
   NotFoundError,
   ServiceUnavailableError,
 } from '@backstage/errors';
-import {
-  AuthorizeResult,
-  type PolicyDecision,
-  type ResourcePermission,
-} from '@backstage/plugin-permission-common';
-import { createConditionAuthorizer } from '@backstage/plugin-permission-node';
+import type { PolicyDecision } from '@backstage/plugin-permission-common';
 import {
   tenantActPermission,
-  tenantCreatePermission,
-  tenantReadPermission,
   tenantUpdatePermission,
 } from '@groundwork/backstage-plugin-tenancy-common';
-import {
-  letOthers,
-  tenantResourceRef,
-} from '@groundwork/backstage-plugin-tenancy-node';
+import { letOthers } from '@groundwork/backstage-plugin-tenancy-node';
 import type { Platform } from '@groundwork/engine';
 import type {
   TenantDirectory,
@@ -36,13 +26,14 @@ import type {
 } from '../tenants/TenantDirectory';
 import { OwnedTenants, owns } from './OwnedTenants';
 import { ShortMemory } from './ShortMemory';
+import { isDenied, REMEMBERED, TenantPolicy } from './TenantPolicy';
 import { type Viewer, viewerOf } from './Viewer';
-
-/** How long what may be seen is taken for what may be seen still. What is to be changed is asked for anew each time. */
-const REMEMBERED = { milliseconds: 5_000, most: 5_000 };
 
 /** People whose tenants are known; each may see thousands. */
 const MOST_FOUND = 50;
+
+const READ_DENIED =
+  'The permission policy denies you tenancy.tenant.read, so no tenant is shown to you. Who keeps the policy can allow that';
 
 /**
  * Who may see and change which tenant. Two things must agree: the built-in check, that the caller owns the tenant or runs the
@@ -51,12 +42,10 @@ const MOST_FOUND = 50;
 export class TenantAccess {
   readonly #auth: AuthService;
   readonly #userInfo: UserInfoService;
-  readonly #permissions: PermissionsService;
-  readonly #registry: PermissionsRegistryService;
+  readonly #policy: TenantPolicy;
   readonly #platform: Pick<Platform, 'admins'>;
   readonly #directory: Tenants & Pick<TenantDirectory, 'allInTurns'>;
   readonly #users = new ShortMemory<BackstageUserInfo>(REMEMBERED);
-  readonly #decisions = new ShortMemory<Decisions>(REMEMBERED);
   readonly #owned = new OwnedTenants();
   readonly #found = new Map<string, Mine>();
 
@@ -70,8 +59,7 @@ export class TenantAccess {
   }) {
     this.#auth = options.auth;
     this.#userInfo = options.userInfo;
-    this.#permissions = options.permissions;
-    this.#registry = options.permissionsRegistry;
+    this.#policy = new TenantPolicy(options);
     this.#platform = options.platform;
     this.#directory = options.directory;
   }
@@ -102,7 +90,29 @@ export class TenantAccess {
 
   /** Whether the permission policy lets the viewer see something that is owned as a tenant is. It widens nothing. */
   async allowsRead(viewer: Viewer, entry: TenantEntry): Promise<boolean> {
-    return (await this.#mayRead(viewer))(entry);
+    const { read } = await this.#policy.shown(viewer);
+    return this.#policy.judge(read)(entry);
+  }
+
+  /** Whether the permission policy keeps everything from the viewer, whatever they own: then that they see nothing is no "none". */
+  async isDeniedRead(viewer: Viewer): Promise<boolean> {
+    return isDenied((await this.#policy.shown(viewer)).read);
+  }
+
+  /**
+   * Refuses whom the permission policy shows nothing, where "none" would be taken for an answer.
+   *
+   * @throws NotAllowedError
+   */
+  async assertReads(viewer: Viewer): Promise<void> {
+    if (await this.isDeniedRead(viewer)) {
+      throw new NotAllowedError(READ_DENIED);
+    }
+  }
+
+  /** The names of the permissions that the policy denies the viewer for every tenant, whatever they own. */
+  async denied(viewer: Viewer): Promise<string[]> {
+    return this.#policy.denied(viewer);
   }
 
   /** The tenants that the viewer may see. */
@@ -117,7 +127,7 @@ export class TenantAccess {
 
   /** Of thousands of tenants, found once for each person until a tenant, the decision or what they own by is another. */
   async #mine(viewer: Viewer): Promise<Mine> {
-    const decision = await this.#mayReadAs(viewer);
+    const decision = (await this.#policy.shown(viewer)).read;
     // It is asked for anew every few seconds, and mostly the same.
     const decided = JSON.stringify(decision);
     const all = await this.#directory.allInTurns();
@@ -132,7 +142,7 @@ export class TenantAccess {
     ) {
       return known;
     }
-    const allows = this.#judge(decision);
+    const allows = this.#policy.judge(decision);
     const tenants: TenantEntry[] = [];
     for (const tenant of await this.#owned.by(viewer, all)) {
       if (allows(tenant)) {
@@ -161,8 +171,13 @@ export class TenantAccess {
    * ServiceUnavailableError instead while there are sources that were never read
    */
   async read(viewer: Viewer, name: string): Promise<TenantEntry> {
+    const { read } = await this.#policy.shown(viewer);
+    if (isDenied(read)) {
+      // As of every other name, so it does not tell whether there is such a tenant.
+      throw new NotFoundError(READ_DENIED);
+    }
     const tenant = this.#directory.get(name);
-    const allows = await this.#mayRead(viewer);
+    const allows = this.#policy.judge(read);
     if (!tenant || !owns(viewer, tenant) || !allows(tenant)) {
       this.assertAllRead();
       throw new NotFoundError(
@@ -183,7 +198,7 @@ export class TenantAccess {
     name: string,
     tenants: Tenants,
   ): Promise<TenantEntry> {
-    const decision = await this.#decide(viewer, tenantUpdatePermission);
+    const decision = await this.#policy.decide(viewer, tenantUpdatePermission);
     return this.#updated(viewer, name, tenants, decision);
   }
 
@@ -194,7 +209,7 @@ export class TenantAccess {
     decision: PolicyDecision,
   ): TenantEntry {
     const tenant = tenants.get(name);
-    const allows = this.#judge(decision);
+    const allows = this.#policy.judge(decision);
     if (!tenant || !owns(viewer, tenant) || !allows(tenant)) {
       this.assertAllRead(tenants);
       throw new NotAllowedError(
@@ -215,7 +230,7 @@ export class TenantAccess {
 
   /** Whether the viewer may change a tenant, for who shows it: as far as is known now, and as was decided seconds ago. */
   async mayUpdate(viewer: Viewer, name: string): Promise<boolean> {
-    const { update } = await this.#shown(viewer);
+    const { update } = await this.#policy.shown(viewer);
     try {
       this.#updated(viewer, name, this.#directory, update);
       return true;
@@ -233,7 +248,7 @@ export class TenantAccess {
    */
   async act(viewer: Viewer, name: string): Promise<TenantEntry> {
     const tenant = await this.read(viewer, name);
-    const decision = await this.#decide(viewer, tenantActPermission);
+    const decision = await this.#policy.decide(viewer, tenantActPermission);
     const reason = this.#whyNotAct(viewer, tenant, decision);
     if (reason) {
       throw new NotAllowedError(reason);
@@ -250,7 +265,7 @@ export class TenantAccess {
     viewer: Viewer,
     tenant: TenantEntry,
   ): Promise<string | undefined> {
-    const { act } = await this.#shown(viewer);
+    const { act } = await this.#policy.shown(viewer);
     return this.#whyNotAct(viewer, tenant, act);
   }
 
@@ -262,7 +277,7 @@ export class TenantAccess {
     if (viewer.user === undefined) {
       return 'Plugins do not act on tenants: a person does, who is named.';
     }
-    if (!owns(viewer, tenant) || !this.#judge(decision)(tenant)) {
+    if (!owns(viewer, tenant) || !this.#policy.judge(decision)(tenant)) {
       return 'You may not act on this tenant. Its owner and the platform team can, where the permission policy lets them (tenancy.tenant.act).';
     }
     if (!viewer.isAdmin && tenant.isUnreadable) {
@@ -295,12 +310,8 @@ export class TenantAccess {
    *
    * @throws NotAllowedError
    */
-  async assertCreate({ credentials }: Viewer): Promise<void> {
-    const [decision] = await this.#permissions.authorize(
-      [{ permission: tenantCreatePermission }],
-      { credentials },
-    );
-    if (decision.result !== AuthorizeResult.ALLOW) {
+  async assertCreate(viewer: Viewer): Promise<void> {
+    if (await this.#policy.refusesCreate(viewer)) {
       throw new NotAllowedError(
         'You are not allowed to request new tenants. Ask the platform team for the permission tenancy.tenant.create',
       );
@@ -319,57 +330,6 @@ export class TenantAccess {
       );
     }
   }
-
-  /** Cards ask for this all the time, each for itself. */
-  async #mayRead(viewer: Viewer): Promise<(tenant: TenantEntry) => boolean> {
-    return this.#judge(await this.#mayReadAs(viewer));
-  }
-
-  async #mayReadAs(viewer: Viewer): Promise<PolicyDecision> {
-    return (await this.#shown(viewer)).read;
-  }
-
-  /** What pages show rests on, asked for in one question and remembered for a while. */
-  async #shown(viewer: Viewer): Promise<Decisions> {
-    const ask = async () => {
-      const [read, update, act] = await this.#permissions.authorizeConditional(
-        [
-          { permission: tenantReadPermission },
-          { permission: tenantUpdatePermission },
-          { permission: tenantActPermission },
-        ],
-        { credentials: viewer.credentials },
-      );
-      return { read, update, act };
-    };
-    // Plugins are no persons whom a key could tell apart, and are asked for without a policy.
-    return viewer.user ? this.#decisions.get(viewer.user, ask) : ask();
-  }
-
-  async #decide(
-    { credentials }: Viewer,
-    permission: ResourcePermission,
-  ): Promise<PolicyDecision> {
-    const [decision] = await this.#permissions.authorizeConditional(
-      [{ permission }],
-      { credentials },
-    );
-    return decision;
-  }
-
-  #judge(decision: PolicyDecision): (tenant: TenantEntry) => boolean {
-    const authorize = createConditionAuthorizer(
-      this.#registry.getPermissionRuleset(tenantResourceRef),
-    );
-    return tenant => authorize(decision, tenant);
-  }
-}
-
-/** What the permission policy says of each of the permissions over tenants. */
-interface Decisions {
-  read: PolicyDecision;
-  update: PolicyDecision;
-  act: PolicyDecision;
 }
 
 /** The tenants that somebody may see, with what that was found from. */

@@ -80,6 +80,7 @@ export function registerListTenants(
     ],
     async action({ input, credentials }) {
       const viewer = await access.viewer(credentials);
+      await access.assertReads(viewer);
       const tenants = [];
       for (const summary of await summaries.all(
         await access.readable(viewer),

@@ -1,6 +1,9 @@
 import type { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
-import type { TenantListView } from '@groundwork/backstage-plugin-tenancy-common';
+import {
+  type TenantListView,
+  tenantReadPermission,
+} from '@groundwork/backstage-plugin-tenancy-common';
 import type { Tenancy } from '../Tenancy';
 import { tenantPlacesView } from '../views/tenantPlacesView';
 import { tenantStatusView } from '../views/tenantStatusView';
@@ -31,6 +34,9 @@ export function tenantsRouter(tenancy: Tenancy): Router {
     const view: TenantListView = {
       items,
       ...(pending > 0 ? { pending } : {}),
+      ...((await access.isDeniedRead(viewer))
+        ? { denied: tenantReadPermission.name }
+        : {}),
       sources: [
         // Who has no tenant may have one where nothing could be read.
         ...(viewer.isAdmin || tenants.length === 0

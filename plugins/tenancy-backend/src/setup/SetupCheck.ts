@@ -6,6 +6,7 @@ import {
   type SourceState,
 } from '@groundwork/engine';
 import { ShortMemory } from '../access/ShortMemory';
+import type { TenantAccess } from '../access/TenantAccess';
 import type { Viewer } from '../access/Viewer';
 import type { ClusterConnection } from '../clusters';
 import type { Promotions } from '../promoting/Promotions';
@@ -17,6 +18,7 @@ import { firstConfig } from './firstConfig';
 import { ownersOf } from './ownersOf';
 import { setupEntities } from './setupEntities';
 import { setupNotes } from './setupNotes';
+import { withDenied } from './deniedPart';
 import { setupParts, type SetupPortal } from './setupParts';
 
 /** Other plugins are asked again after these milliseconds, however many look. */
@@ -36,6 +38,7 @@ const SOMEBODY = 'group:default/platform';
 /** What is connected, what is missing, and what each missing thing costs. */
 export class SetupCheck {
   readonly #kinds: KindRegistry;
+  readonly #access: Pick<TenantAccess, 'denied'>;
   readonly #look: Look | undefined;
   readonly #portal: SetupPortal;
   readonly #platform:
@@ -57,6 +60,7 @@ export class SetupCheck {
 
   constructor(options: {
     kinds: KindRegistry;
+    access: Pick<TenantAccess, 'denied'>;
     portal: SetupPortal;
     look?: Look;
     platform?: {
@@ -68,6 +72,7 @@ export class SetupCheck {
     };
   }) {
     this.#kinds = options.kinds;
+    this.#access = options.access;
     this.#portal = options.portal;
     this.#look = options.look;
     this.#platform = options.platform;
@@ -88,12 +93,10 @@ export class SetupCheck {
       ]),
     ].sort();
     const [parts, entities, branches, clusters] = await Promise.all([
-      this.isConfigured
-        ? this.#parts.get('parts', () => setupParts(this.#portal))
-        : [],
+      this.isConfigured ? this.#partsFor(viewer) : [],
       look &&
         this.#entities.get(viewer.user ?? '', () =>
-          setupEntities(look, viewer.credentials),
+          setupEntities(look, viewer),
         ),
       this.#platform?.promotions.branches() ?? [],
       Promise.all(
@@ -122,6 +125,18 @@ export class SetupCheck {
       owners: look ? ownersOf(look) : [],
       ...(entities ? { entities } : {}),
     };
+  }
+
+  /** All but what the permission policy denies is the same for everybody. */
+  async #partsFor(viewer: Viewer): Promise<SetupView['parts']> {
+    const [parts, denied] = await Promise.all([
+      this.#parts.get('parts', () => setupParts(this.#portal)),
+      this.#access.denied(viewer),
+    ]);
+    return withDenied(parts, denied, {
+      config: this.#portal.config,
+      isPlatform: this.#platform !== undefined,
+    });
   }
 
   #configured(): SetupView['configured'] {

@@ -59,7 +59,15 @@ describe('entities on the setup page', () => {
       options: { conventions: [] },
     } as unknown as Look;
     expect(
-      await setupEntities(silent, mockCredentials.user(), 20),
+      await setupEntities(
+        silent,
+        {
+          credentials: mockCredentials.user(),
+          claims: new Set(),
+          isAdmin: true,
+        },
+        20,
+      ),
     ).toBeUndefined();
   });
 

@@ -1,4 +1,3 @@
-import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import { stringifyEntityRef } from '@backstage/catalog-model';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import {
@@ -7,6 +6,7 @@ import {
   type SetupView,
 } from '@groundwork/backstage-plugin-tenancy-common';
 import { letOthers } from '@groundwork/backstage-plugin-tenancy-node';
+import type { Viewer } from '../access/Viewer';
 import type { Look } from '../unmanaged/createLook';
 import { KINDS } from '../unmanaged/Unmanaged';
 import { untilAborted } from './untilAborted';
@@ -25,14 +25,14 @@ const PATIENCE = 10_000;
 const MOST = 100;
 
 /**
- * Entities that say where they run, as far as who asks sees them in the catalog, each with where it is shown or why it is not. Those
+ * Entities that say where they run, as far as who asks sees them in the catalog, each with where it is shown to them or why it is not. Those
  * that are a tenant's to their owners are shown as such, and are left out.
  *
  * @returns undefined where the catalog does not answer
  */
 export async function setupEntities(
   { catalog, options, unmanaged, isTenants }: Look,
-  credentials: BackstageCredentials,
+  viewer: Viewer,
   patience = PATIENCE,
 ): Promise<SetupView['entities']> {
   const ofKind = { kind: { $in: KINDS } };
@@ -51,7 +51,7 @@ export async function setupEntities(
         limit: MOST,
         orderFields: [{ field: 'metadata.name', order: 'asc' }],
       },
-      { credentials },
+      { credentials: viewer.credentials },
     ),
   )
     // The rest of the page does not rest on it.
@@ -68,7 +68,7 @@ export async function setupEntities(
       continue;
     }
     const ref = stringifyEntityRef(entity);
-    const told = unmanaged.explain(entity);
+    const told = await unmanaged.explain(viewer, entity);
     if ('places' in told) {
       const namespaces = told.places.map(
         ({ cluster, namespace }) => `${cluster}/${namespace}`,

@@ -34,6 +34,9 @@ export const KINDS = ['component', 'resource', 'system', 'api'];
 /** How long a status serves all who look. */
 const REMEMBERED = { milliseconds: 5_000, most: 500 };
 
+const DENIED =
+  'The permission policy denies you tenancy.tenant.read for it. Who keeps the policy can allow that.';
+
 /** What is read of clusters, with how fresh it is. */
 export interface Watched extends Snapshot {
   sources(): SourceState[];
@@ -113,15 +116,10 @@ export class Unmanaged {
     const unread: string[] = [];
     for (const owner of this.#ownersFor(viewer, entity)) {
       const subject = await this.#subject(hints, owner, environment);
-      const { places } = subject;
-      const entry: TenantEntry = {
-        name: unmanagedName(ref),
-        ...(owner ? { owner } : {}),
-        environments: places.map(place => ({ ...place })),
-      };
-      if (!(await this.#access.allowsRead(viewer, entry))) {
+      if (!(await this.#allows(viewer, ref, owner, subject))) {
         continue;
       }
+      const { places } = subject;
       if (places.length > 0) {
         const key = JSON.stringify([ref, owner, hints, places]);
         return { entityRef: ref, owner, subject, key };
@@ -142,8 +140,12 @@ export class Unmanaged {
     return undefined;
   }
 
-  /** Where the owners of an entity look at it, or why nobody does, or not at all that it names; for those who run the portal. */
+  /**
+   * Where an entity is shown to the viewer, by the right of its owners, or why not, or not all that it names; for those who run
+   * the portal.
+   */
   async explain(
+    viewer: Viewer,
     entity: Entity,
   ): Promise<{ places: readonly Place[]; why?: string } | { why: string }> {
     const hints = readHints(entity, this.#config);
@@ -156,9 +158,15 @@ export class Unmanaged {
       return { why: notMapped(owners) };
     }
     const unread = new Set<string>();
+    const ref = stringifyEntityRef(entity);
+    let isDenied = false;
     for (const owner of mapped) {
       const subject = await this.#subject(hints, owner);
       if (subject.places.length > 0) {
+        if (!(await this.#allows(viewer, ref, owner, subject))) {
+          isDenied = true;
+          continue;
+        }
         const world = this.#worldOf(mapped, owner);
         const why = [
           whyNoApplication(hints, world),
@@ -171,12 +179,30 @@ export class Unmanaged {
       }
       subject.unread.forEach(cluster => unread.add(cluster));
     }
+    if (isDenied) {
+      return { why: DENIED };
+    }
     return {
       why: await whyNothing(hints, {
         ...this.#worldOf(mapped, mapped[0]),
         unread,
       }),
     };
+  }
+
+  /** Whether the permission policy lets the viewer see an entity by the right of one of its owners. */
+  async #allows(
+    viewer: Viewer,
+    entityRef: string,
+    owner: string,
+    { places }: UnmanagedSubject,
+  ): Promise<boolean> {
+    const entry: TenantEntry = {
+      name: unmanagedName(entityRef),
+      ...(owner ? { owner } : {}),
+      environments: places.map(place => ({ ...place })),
+    };
+    return this.#access.allowsRead(viewer, entry);
   }
 
   #worldOf(owners: readonly string[], owner: string) {

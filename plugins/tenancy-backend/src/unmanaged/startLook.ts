@@ -58,6 +58,7 @@ export function startLook(
   const known = { ...services, access, exposure };
   const setup = new SetupCheck({
     kinds: look?.kinds ?? extensions.kinds,
+    access,
     portal: known,
     ...(look ? { look } : {}),
   });

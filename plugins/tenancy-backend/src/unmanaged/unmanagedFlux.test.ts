@@ -153,11 +153,11 @@ describe('what Flux delivers, of entities that are no tenants', () => {
     );
   });
 
-  it('says of what is not there that it is not', () => {
-    const { unmanaged } = look([
+  it('says of what is not there that it is not', async () => {
+    const { explain } = look([
       deployment('payments', 'pay', { [`${KUSTOMIZE}/name`]: 'pay' }),
     ]);
-    expect(unmanaged.explain(byKustomization)).toMatchObject({
+    expect(await explain(byKustomization)).toMatchObject({
       places: [{ namespace: 'payments' }],
       why: 'There is no Kustomization pay on one.',
     });
@@ -232,8 +232,8 @@ describe('what Flux delivers, of entities that are no tenants', () => {
     ]);
   });
 
-  it('says to those who run the portal which line is missing', () => {
-    const { unmanaged } = look([
+  it('says to those who run the portal which line is missing', async () => {
+    const { explain } = look([
       fluxObject('Kustomization', 'flux-system/pay', {
         ids: ['payments_pay_apps_Deployment'],
       }),
@@ -241,12 +241,12 @@ describe('what Flux delivers, of entities that are no tenants', () => {
         spec: { targetNamespace: 'vault' },
       }),
     ]);
-    expect(unmanaged.explain(byKustomization)).toMatchObject({
+    expect(await explain(byKustomization)).toMatchObject({
       why: expect.stringContaining(
         'Kustomization flux-system/pay on one lies outside of the namespaces of group:default/payments: add flux-system/pay to tenancy.unmanaged.owners[].flux.',
       ),
     });
-    expect(unmanaged.explain(byRelease)).toMatchObject({
+    expect(await explain(byRelease)).toMatchObject({
       why: expect.stringContaining('delivers to no namespace that is mapped'),
     });
     const running = look([
@@ -255,7 +255,7 @@ describe('what Flux delivers, of entities that are no tenants', () => {
         ids: ['payments_pay_apps_Deployment'],
       }),
     ]);
-    expect(running.unmanaged.explain(byKustomization)).toMatchObject({
+    expect(await running.explain(byKustomization)).toMatchObject({
       places: [{ namespace: 'payments' }],
       why: expect.stringContaining('add flux-system/pay to'),
     });

@@ -88,12 +88,12 @@ describe('what owners see of Flux', () => {
     const theirs = fluxObject('Kustomization', 'vault/pay', {
       spec: { targetNamespace: 'payments' },
     });
-    const { applications, unmanaged } = look([theirs], {
+    const { applications, explain } = look([theirs], {
       unmanaged: everything,
       isManaged,
     });
     expect(await applications(byKustomization)).toBeUndefined();
-    expect(unmanaged.explain(byKustomization)).toMatchObject({
+    expect(await explain(byKustomization)).toMatchObject({
       why: expect.stringContaining('lies in a namespace of a tenant'),
     });
   });

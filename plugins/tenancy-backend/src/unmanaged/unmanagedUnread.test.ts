@@ -75,7 +75,7 @@ describe('what can’t be read', () => {
       owner: payments.owner.replace('payments', '${{ value }}'),
       teamsCannotWrite: true,
     });
-    const { find, unmanaged, applications } = lookAt({
+    const { find, explain, unmanaged, applications } = lookAt({
       clusters: {
         one: [namespace('payments', { team: 'payments' }), application('pay')],
       },
@@ -89,7 +89,7 @@ describe('what can’t be read', () => {
     await expect(find(byApp)).rejects.toMatchObject({
       name: 'ServiceUnavailableError',
     });
-    expect(unmanaged.explain(byApp)).toEqual({
+    expect(await explain(byApp)).toEqual({
       why: 'Not known: what one holds is not read yet, or not readable.',
     });
     expect(await applications(byNamespace)).toEqual([['payments', 'Unknown']]);
@@ -188,11 +188,11 @@ describe('what can’t be read', () => {
       ['payments', byApp],
       ['argocd', byApp],
     ] as const) {
-      const { find, unmanaged } = lookAt(maybe(name));
+      const { find, explain } = lookAt(maybe(name));
       await expect(find(entity)).rejects.toMatchObject({
         name: 'ServiceUnavailableError',
       });
-      expect(unmanaged.explain(entity)).toEqual({
+      expect(await explain(entity)).toEqual({
         why: 'Not known: what one holds is not read yet, or not readable.',
       });
     }

@@ -39,7 +39,7 @@ const look = lookAt({
 });
 
 const why = (annotations: Record<string, string>) =>
-  look.unmanaged.explain(component('pay', annotations));
+  look.explain(component('pay', annotations));
 
 describe('why nothing is shown of an entity', () => {
   it.each<[Record<string, string>, string]>([
@@ -120,26 +120,45 @@ describe('why nothing is shown of an entity', () => {
       { 'argocd/app-name': 'to-vault' },
       'Application argocd/to-vault on one deploys to one/vault, which is not mapped to group:default/payments: add it to tenancy.unmanaged.owners[].namespaces.',
     ],
-  ])('%j: %s', (annotations, expected) => {
-    expect(why(annotations)).toEqual({ why: expected });
+  ])('%j: %s', async (annotations, expected) => {
+    expect(await why(annotations)).toEqual({ why: expected });
   });
 
-  it('is nothing where it is shown', () => {
-    expect(why({ 'argocd/app-name': 'pay' })).toMatchObject({
+  it('is nothing where it is shown', async () => {
+    expect(await why({ 'argocd/app-name': 'pay' })).toMatchObject({
       places: [{ cluster: 'one', namespace: 'payments' }],
     });
   });
 
-  it('is short, whatever an entity says', () => {
+  it('is the permission policy where that lets nobody see what is there', async () => {
+    const annotations = { 'argocd/app-name': 'pay' };
+    const { explain, places } = lookAt({
+      clusters: { one: [namespace('payments'), application('pay')] },
+      unmanaged: { access: 'owners', owners: [payments] },
+      entities: [component('pay', annotations)],
+      allowsRead: () => false,
+    });
+    const denied = component('pay', annotations);
+    expect(await places(denied)).toBeUndefined();
+    expect(await explain(denied)).toEqual({
+      why: expect.stringContaining('tenancy.tenant.read'),
+    });
+    // What it lacks is told first: to be allowed would not help.
+    expect(await explain(component('other', {}))).toEqual({
+      why: 'No annotation of it says where it runs.',
+    });
+  });
+
+  it('is short, whatever an entity says', async () => {
     const told = JSON.stringify(
-      why({ 'argocd/app-name': `${'x'.repeat(10_000)},`.repeat(40) }),
+      await why({ 'argocd/app-name': `${'x'.repeat(10_000)},`.repeat(40) }),
     );
     expect(told.length).toBeLessThan(1_000);
     expect(told).toContain('35 more');
   });
 
-  it('is what is known of the clusters that are read, and once what is not', () => {
-    const { unmanaged } = lookAt({
+  it('is what is known of the clusters that are read, and once what is not', async () => {
+    const { explain } = lookAt({
       clusters: {
         one: [
           namespace('vault'),
@@ -156,24 +175,24 @@ describe('why nothing is shown of an entity', () => {
     const unread =
       'What two holds is not known: not read yet, or not readable.';
     const told = (annotations: Record<string, string>) =>
-      unmanaged.explain(component('pay', annotations));
+      explain(component('pay', annotations));
 
-    expect(told({ [`${K8S}-namespace`]: 'vault' })).toEqual({
+    expect(await told({ [`${K8S}-namespace`]: 'vault' })).toEqual({
       why: `The namespace vault of one is not mapped to group:default/payments: add it to tenancy.unmanaged.owners[].namespaces. ${unread}`,
     });
-    expect(told({ 'argocd/app-name': 'default' })).toEqual({
+    expect(await told({ 'argocd/app-name': 'default' })).toEqual({
       why: `Application argocd/default on one is in the project default, which is not mapped to group:default/payments: add it to tenancy.unmanaged.owners[].projects. ${unread}`,
     });
     expect(
-      told({ [`${K8S}-namespace`]: 'vault', [`${K8S}-cluster`]: 'two' }),
+      await told({ [`${K8S}-namespace`]: 'vault', [`${K8S}-cluster`]: 'two' }),
     ).toEqual({
       why: 'Not known: what two holds is not read yet, or not readable.',
     });
   });
 
-  it('is where an Application deploys to, in the words of configuration', () => {
+  it('is where an Application deploys to, in the words of configuration', async () => {
     const server = 'https://twice.example.com';
-    const { unmanaged } = lookAt({
+    const { explain } = lookAt({
       clusters: {
         one: [
           namespace('payments'),
@@ -193,33 +212,33 @@ describe('why nothing is shown of an entity', () => {
       entities: [],
     });
     const told = (annotations: Record<string, string>) =>
-      unmanaged.explain(component('pay', annotations));
+      explain(component('pay', annotations));
 
-    expect(told({ 'argocd/app-name': 'twice' })).toEqual({
+    expect(await told({ 'argocd/app-name': 'twice' })).toEqual({
       why: `Application argocd/twice on one deploys to ${server}, which tenancy.unmanaged.clusters has for more than one cluster: leave it in the destinations of one.`,
     });
     expect(
-      told({ 'argocd/app-name': 'pay', [`${K8S}-cluster`]: 'two' }),
+      await told({ 'argocd/app-name': 'pay', [`${K8S}-cluster`]: 'two' }),
     ).toEqual({
       why: `Application pay deploys to one, and its annotation ${K8S}-cluster names two.`,
     });
   });
 
-  it('is that nothing serves Applications, where that is so', () => {
-    const { unmanaged } = lookAt({
+  it('is that nothing serves Applications, where that is so', async () => {
+    const { explain } = lookAt({
       clusters: { one: [namespace('payments')] },
       unread: { 'one Application': 'notServed' },
       unmanaged: { access: 'owners', owners: [payments] },
       entities: [],
     });
     expect(
-      unmanaged.explain(component('pay', { 'argocd/app-name': 'pay' })),
+      await explain(component('pay', { 'argocd/app-name': 'pay' })),
     ).toEqual({
       why: 'There is no Argo CD on one: add the cluster that has one to tenancy.unmanaged.clusters, which then has to name all: [{ name: one }].',
     });
   });
 
-  it('is no “no” where nobody looks for the owner and nothing can be read', () => {
+  it('is no “no” where nobody looks for the owner and nothing can be read', async () => {
     const world = {
       clusters: {
         one: [namespace('payments'), deployment('vault', 'vault')],
@@ -243,26 +262,26 @@ describe('why nothing is shown of an entity', () => {
       },
       entities: [],
     } as const;
-    const { unmanaged } = lookAt(world);
+    const { explain } = lookAt(world);
     const told = (annotations: Record<string, string>) =>
-      unmanaged.explain(component('pay', annotations));
+      explain(component('pay', annotations));
     const unread =
       'What three, two hold is not known: not read yet, or not readable.';
 
-    expect(told({ 'argocd/app-name': 'pay' })).toEqual({
+    expect(await told({ 'argocd/app-name': 'pay' })).toEqual({
       why: `There is no Application pay on one. ${unread}`,
     });
-    expect(told({ 'argocd/app-selector': 'app=pay' })).toEqual({
+    expect(await told({ 'argocd/app-selector': 'app=pay' })).toEqual({
       why: `No Application on one is as its annotations say. ${unread}`,
     });
-    expect(told({ [`${K8S}-id`]: 'pay' })).toEqual({
+    expect(await told({ [`${K8S}-id`]: 'pay' })).toEqual({
       why: `Nothing on one carries the labels ${K8S}-id=pay: no workload, no Service and nothing of Flux. ${unread}`,
     });
-    expect(told({ [`${K8S}-namespace`]: 'nowhere' })).toEqual({
+    expect(await told({ [`${K8S}-namespace`]: 'nowhere' })).toEqual({
       why: `There is no namespace nowhere on one. ${unread}`,
     });
     expect(
-      told({ [`${K8S}-namespace`]: 'vault', [`${K8S}-cluster`]: 'two' }),
+      await told({ [`${K8S}-namespace`]: 'vault', [`${K8S}-cluster`]: 'two' }),
     ).toEqual({
       why: 'The namespace vault is not mapped to group:default/payments: if it is there, add it to tenancy.unmanaged.owners[].namespaces. What two holds is not known: not read yet, or not readable.',
     });
@@ -281,18 +300,18 @@ describe('which line would change it', () => {
       },
       unmanaged: { access: 'owners', ...access },
       entities: [],
-    }).unmanaged.explain(component('pay', annotations));
+    }).explain(component('pay', annotations));
 
-  it('names the clusters, where the namespace is mapped in others', () => {
+  it('names the clusters, where the namespace is mapped in others', async () => {
     const mapped = { ...payments, namespaces: ['pay-*'], clusters: ['one'] };
     expect(
-      whyIn({ owners: [mapped] }, { [`${K8S}-namespace`]: 'pay-eu' }),
+      await whyIn({ owners: [mapped] }, { [`${K8S}-namespace`]: 'pay-eu' }),
     ).toEqual({
       why: 'The namespace pay-eu is mapped to group:default/payments in other clusters than two: add the cluster to tenancy.unmanaged.owners[].clusters.',
     });
   });
 
-  it('names labels that are trusted to say it, too', () => {
+  it('names labels that are trusted to say it, too', async () => {
     const trust = (kind: string, mark: object) => ({
       kind,
       ...mark,
@@ -303,10 +322,12 @@ describe('which line would change it', () => {
       trust('Namespace', { label: 'team' }),
       trust('AppProject', { annotation: 'acme.example/team' }),
     ];
-    expect(whyIn({ trusted }, { [`${K8S}-namespace`]: 'payments' })).toEqual({
+    expect(
+      await whyIn({ trusted }, { [`${K8S}-namespace`]: 'payments' }),
+    ).toEqual({
       why: 'The namespace payments of one is not mapped to group:default/payments: add it to tenancy.unmanaged.owners[].namespaces, or set its label team.',
     });
-    expect(whyIn({ trusted }, { 'argocd/app-name': 'eu' })).toEqual({
+    expect(await whyIn({ trusted }, { 'argocd/app-name': 'eu' })).toEqual({
       why: 'Application argocd/eu on two is in the project eu, which is not mapped to group:default/payments: add it to tenancy.unmanaged.owners[].projects, or set its annotation acme.example/team.',
     });
   });

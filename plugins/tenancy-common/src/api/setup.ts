@@ -76,7 +76,7 @@ export interface SetupPartView {
 }
 
 /**
- * An entity that says where it runs: where its owner sees it, or why its owner sees nothing.
+ * An entity that says where it runs: where its owner sees it, or why its owner, or the caller by the permission policy, sees nothing.
  *
  * @public
  */

@@ -101,6 +101,11 @@ export interface TenantListView {
    * all are as they are now; else ask again in some seconds.
    */
   pending?: number;
+  /**
+   * Name of the permission that the permission policy denies the caller for every tenant, where it does: there are no items then,
+   * whatever they own.
+   */
+  denied?: string;
   sources: SourceState[];
 }
 

@@ -37,7 +37,7 @@ export function BrokenOfMine() {
   }
   const { mine, broken } = brokenOf(data.items, ownership.data);
   if (mine.length === 0) {
-    return <NoTenant />;
+    return <NoTenant denied={data.denied} />;
   }
   const further = broken.length - SHOWN;
   return (

@@ -85,6 +85,19 @@ describe('EstatePage', () => {
     ).toBeInTheDocument();
   });
 
+  it('does not take what the permission policy denies for none', async () => {
+    renderWithApi(<EstatePage />, {
+      getTenants: async () => ({
+        data: { ...tenantList([]), denied: 'tenancy.tenant.read' },
+      }),
+    });
+
+    expect(
+      await screen.findByText(/denies you tenancy.tenant.read/),
+    ).toBeInTheDocument();
+    expect(screen.queryByText(/no tenants yet/)).not.toBeInTheDocument();
+  });
+
   it('tells who runs the platform what other plugins expose', async () => {
     renderWithApi(<EstatePage />, {
       getPlatform: async () => ({

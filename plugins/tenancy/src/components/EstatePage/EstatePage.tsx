@@ -55,7 +55,7 @@ export function EstatePage() {
         <Flex direction="column" gap="3">
           <PortalFindings />
           {estate?.isAdmin && <AdminLinks />}
-          <NoTenant />
+          <NoTenant denied={data.denied} />
         </Flex>
       </Container>
     );

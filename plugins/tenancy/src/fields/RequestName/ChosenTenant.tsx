@@ -12,7 +12,11 @@ export function ChosenTenant(props: RequestNameProps) {
       {...props}
       names={data?.items.map(({ name }) => name).sort()}
       error={error}
-      none={t('request.noTenant')}
+      none={
+        data?.denied
+          ? t('tenant.denied', { permission: data.denied })
+          : t('request.noTenant')
+      }
     />
   );
 }

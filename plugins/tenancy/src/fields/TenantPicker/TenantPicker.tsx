@@ -45,7 +45,13 @@ function TenantPicker(props: TenantPickerProps) {
     );
   }
   if (own.length === 0) {
-    return <FieldNote tone="bad">{t('tenant.none')}</FieldNote>;
+    return (
+      <FieldNote tone="bad">
+        {data?.denied
+          ? t('tenant.denied', { permission: data.denied })
+          : t('tenant.none')}
+      </FieldNote>
+    );
   }
   return (
     <OneOf

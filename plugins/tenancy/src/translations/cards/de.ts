@@ -54,6 +54,10 @@ export const cardsInGerman = {
   'problem.noTenant': 'Du hast noch keinen Mandanten.',
   'problem.noTenantHint':
     'Ein Mandant ist der Anteil eines Teams an der Plattform: Namespaces, Quote, Netzwerkregeln und Deployments in jeder Umgebung. Hier stehen die Mandanten der Gruppen, zu denen du gehörst.',
+  'problem.denied':
+    'Die Berechtigungsrichtlinie dieses Portals verweigert dir {{ permission }}, darum wird dir kein Mandant gezeigt.',
+  'problem.deniedHint':
+    'Ob du welche hast, ist damit nicht gesagt. Frage, wer die Richtlinie pflegt: meist das Plattformteam oder die Administratoren des Portals.',
   'problem.request': 'Mandanten beantragen',
   'header.owner': 'Besitzer',
   'header.tier': 'Stufe',

@@ -61,6 +61,10 @@ export const cardMessages = {
     noTenant: 'You have no tenants yet.',
     noTenantHint:
       'A tenant is a team’s share of the platform: namespaces, quota, network rules and deployments in each environment. Tenants of the groups that you belong to are listed here.',
+    denied:
+      'The permission policy of this portal denies you {{ permission }}, so no tenant is shown to you.',
+    deniedHint:
+      'Whether you have any is not told. Ask whoever keeps the policy: usually the platform team, or the administrators of the portal.',
     request: 'Request a tenant',
   },
   header: { owner: 'Owner', tier: 'Tier', reportOnly: 'reported only' },

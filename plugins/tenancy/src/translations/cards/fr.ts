@@ -54,6 +54,10 @@ export const cardsInFrench = {
   'problem.noTenant': 'Vous n’avez pas encore de locataire.',
   'problem.noTenantHint':
     'Un locataire est la part d’une équipe sur la plateforme : namespaces, quota, règles réseau et déploiements dans chaque environnement. Les locataires de vos groupes sont listés ici.',
+  'problem.denied':
+    'La politique de permissions de ce portail vous refuse {{ permission }} : aucun locataire ne vous est montré.',
+  'problem.deniedHint':
+    'Cela ne dit pas si vous en avez. Demandez à qui tient la politique : le plus souvent l’équipe plateforme ou les administrateurs du portail.',
   'problem.request': 'Demander un locataire',
   'header.owner': 'Propriétaire',
   'header.tier': 'Niveau',

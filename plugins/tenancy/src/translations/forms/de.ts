@@ -156,6 +156,8 @@ export default {
     'Ob {{ name }} frei ist, ließ sich nicht feststellen: {{ why }}',
   'tenant.unread':
     '{{ label }}: Deine Mandanten konnten nicht gelesen werden. {{ why }}',
+  'tenant.denied':
+    'Die Berechtigungsrichtlinie dieses Portals verweigert dir {{ permission }}, darum lässt sich kein Mandant wählen. Frage, wer die Richtlinie pflegt.',
   'tenant.none':
     'Dir gehört noch kein Mandant. Beantrage zuerst einen, oder lass dich vom Besitzer eines Mandanten in dessen Gruppe aufnehmen.',
   'tenant.choose': 'Wähle einen Mandanten',

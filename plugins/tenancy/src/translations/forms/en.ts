@@ -166,6 +166,8 @@ export const formMessages = {
   },
   tenant: {
     unread: '{{ label }}: your tenants could not be read. {{ why }}',
+    denied:
+      'The permission policy of this portal denies you {{ permission }}, so no tenant can be chosen. Ask whoever keeps the policy.',
     none: 'You own no tenant yet. Ask for one first, or ask the owner of one to add you to its group.',
     choose: 'Choose a tenant',
     notYours: 'You own no tenant "{{ name }}"',

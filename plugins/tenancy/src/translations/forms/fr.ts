@@ -153,6 +153,8 @@ export default {
   'name.unknown': 'Impossible de savoir si {{ name }} est libre : {{ why }}',
   'tenant.unread':
     '{{ label }} : vos locataires n’ont pas pu être lus. {{ why }}',
+  'tenant.denied':
+    'La politique de permissions de ce portail vous refuse {{ permission }} : aucun locataire ne peut être choisi. Demandez à qui tient la politique.',
   'tenant.none':
     'Vous ne possédez pas encore de locataire. Demandez-en un, ou demandez au propriétaire de l’un d’eux de vous ajouter à son groupe.',
   'tenant.choose': 'Choisissez un locataire',

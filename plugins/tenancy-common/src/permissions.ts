@@ -30,13 +30,14 @@ export const tenantUpdatePermission = createPermission({
 });
 
 /**
- * Act on what runs of a tenant: start and end syncs, have Argo CD and External Secrets look again, restart workloads.
+ * Act on what runs of a tenant: start and end syncs, have Argo CD and External Secrets look again, restart workloads. It has no
+ * action, since `update` is taken: a policy that maps conditions by resource type and action could not tell the two apart.
  *
  * @public
  */
 export const tenantActPermission = createPermission({
   name: 'tenancy.tenant.act',
-  attributes: { action: 'update' },
+  attributes: {},
   resourceType: RESOURCE_TYPE_TENANT,
 });
 

@@ -173,7 +173,7 @@ function accepted(answer: JsonAnswer): unknown {
   switch (status) {
     case 401:
       throw new NotAllowedError(
-        'Argo CD rejects the token that acts for teams. The platform team renews it (actions.credential)',
+        'Argo CD rejects the token that acts for teams: it may have expired. The platform team renews it (actions.credential)',
       );
     case 403:
       throw new NotAllowedError(

@@ -145,7 +145,7 @@ export class KubernetesActor implements Actor {
     switch (status) {
       case 401:
         throw new NotAllowedError(
-          `Cluster ${name} rejects the credential that acts for teams. The platform team renews it (actions.credential)`,
+          `Cluster ${name} rejects the credential that acts for teams: its token may have expired. The platform team renews it (actions.credential)`,
         );
       case 403:
         throw new NotAllowedError(

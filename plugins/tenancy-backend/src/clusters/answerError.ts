@@ -20,7 +20,7 @@ export function answerError(options: {
     case 401:
       return new ClusterError(
         'unauthorized',
-        `cluster ${cluster} rejected the reader's credential: ${said}`,
+        `cluster ${cluster} rejected the reader's credential, whose token may have expired: ${said}`,
         status,
       );
     case 403:

@@ -235,7 +235,10 @@ describe('a cluster on the setup page', () => {
   });
 
   it.each([
-    ['unauthorized', /does not accept the portal's credential/],
+    [
+      'unauthorized',
+      /the token has expired.*kubernetes.io\/service-account-token/,
+    ],
     ['tls', /certificate authority/],
     ['unreachable', /Check the address/],
   ] as const)('says what to do where it is %s', async (unknown, fix) => {

@@ -55,6 +55,12 @@ describe('nextStep', () => {
     expect(stepOf(card, why)).toMatch(step);
   });
 
+  it('tells a credential that is refused from a role that lacks a right', () => {
+    const of = (why: string) => stepOf('sources', `cluster edge ${why}`);
+    expect(of('rejects our credential')).toMatch(/token .* expired/);
+    expect(of('does not allow us to read it')).toMatch(/role/);
+  });
+
   it('says nothing of what is not known', () => {
     expect(
       nextStep({

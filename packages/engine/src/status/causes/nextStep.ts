@@ -51,7 +51,11 @@ const steps: Record<CauseCard, Steps> = {
       'Wait until the portal, which has just started or found a new kind there, has read it',
     ],
     [
-      /does not allow us to read it|rejects our credential/,
+      /rejects our credential/,
+      "Renew the token of the reader's account: it has most likely expired",
+    ],
+    [
+      /does not allow us to read it/,
       "Apply the reader's role to the cluster again, and check its credential",
     ],
     [/too many of these/, 'Raise the limit of objects that the portal reads'],

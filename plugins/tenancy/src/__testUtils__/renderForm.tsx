@@ -1,5 +1,8 @@
 import type { JsonObject, JsonValue } from '@backstage/types';
-import { SecretsContextProvider } from '@backstage/plugin-scaffolder-react';
+import {
+  scaffolderApiRef,
+  SecretsContextProvider,
+} from '@backstage/plugin-scaffolder-react';
 import {
   Stepper,
   type FormFieldExtensionData,
@@ -24,6 +27,7 @@ export function renderForm(options: {
   required?: string[];
   initialState?: Record<string, JsonValue>;
   api?: Partial<TenancyApi>;
+  scaffolder?: Partial<typeof scaffolderApiRef.T>;
   ownershipEntityRefs?: string[];
 }) {
   const onCreate = jest.fn(async () => {});
@@ -55,6 +59,9 @@ export function renderForm(options: {
     {
       apis: [
         [tenancyApiRef, fixtureTenancyApi(options.api)],
+        ...(options.scaffolder
+          ? [[scaffolderApiRef, options.scaffolder] as const]
+          : []),
         mockApis.identity({
           userEntityRef: 'user:default/ada',
           ownershipEntityRefs: options.ownershipEntityRefs ?? [

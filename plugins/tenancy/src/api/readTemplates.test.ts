@@ -5,6 +5,7 @@ function template(
   name: string,
   namespace?: string,
   annotation?: string,
+  action = 'tenancy:workload',
 ): Entity {
   return {
     apiVersion: 'scaffolder.backstage.io/v1beta3',
@@ -16,6 +17,7 @@ function template(
         ? { annotations: { 'tenancy.groundwork.dev/template': annotation } }
         : {}),
     },
+    spec: { steps: [{ action: 'fetch:plain' }, { action }] },
   };
 }
 
@@ -41,6 +43,15 @@ describe('readTemplates', () => {
         templateName: 'kubernetes-route',
       },
     });
+  });
+
+  it('takes none of somebody else that has the name of one', async () => {
+    const places = await readTemplates(
+      catalogOf(
+        template('kubernetes-service', 'default', undefined, 'debug:log'),
+      ),
+    );
+    expect(places.size).toBe(0);
   });
 
   it('takes one that says what it is before one that is only called so', async () => {

@@ -1,5 +1,6 @@
 import type { Entity } from '@backstage/catalog-model';
 import type { catalogApiRef } from '@backstage/plugin-catalog-react';
+import type { JsonObject, JsonValue } from '@backstage/types';
 import {
   requestTemplates,
   TEMPLATE_ANNOTATION,
@@ -27,7 +28,7 @@ export type TemplatePlaces = ReadonlyMap<string, TemplatePlace>;
 
 /**
  * Finds our templates in the catalog, whatever a portal calls them: by their annotation, else by the name under which
- * they are shipped. What the viewer may not see is not among them.
+ * they are shipped where a step of them is an action of ours: others may have that name, too. What the viewer may not see is not among them.
  */
 export async function readTemplates(
   catalog: CatalogApi,
@@ -43,9 +44,26 @@ export async function readTemplates(
         'metadata.name': SHIPPED.map(name => `${NAMED}${name}`),
       },
     ],
-    fields: ['kind', 'metadata'],
+    fields: ['kind', 'metadata', 'spec.steps'],
   });
-  return placesOf(items);
+  return placesOf(items.filter(isOurs));
+}
+
+function isOurs({ metadata, spec }: Entity): boolean {
+  return (
+    metadata.annotations?.[TEMPLATE_ANNOTATION] !== undefined ||
+    (Array.isArray(spec?.steps) &&
+      spec.steps.some(
+        step =>
+          isJsonObject(step) &&
+          typeof step.action === 'string' &&
+          step.action.startsWith('tenancy:'),
+      ))
+  );
+}
+
+function isJsonObject(value: JsonValue | undefined): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function placesOf(templates: readonly Entity[]): TemplatePlaces {

@@ -1,14 +1,13 @@
-import { Flex, Link, Text } from '@backstage/ui';
-import { useRouteRef } from '@backstage/core-plugin-api';
+import { Flex, Text } from '@backstage/ui';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { EstateCause } from '@groundwork/backstage-plugin-tenancy-common';
-import { tenantRouteRef } from '../../routes';
 import { tenancyTranslationRef } from '../../translations';
 import { ExportButtons } from '../DataTable';
 import { Disclosure } from '../Disclosure';
 import { Reason } from '../Reason';
 import { ClockTime } from '../Changes/ClockTime';
 import { StateMark } from '../StateMark';
+import { TenantLink } from './TenantLink';
 import styles from './EstatePage.module.css';
 import surface from '../../styles/surface.module.css';
 
@@ -97,13 +96,10 @@ function TenantLinks(props: { cause: EstateCause }) {
 }
 
 function Names(props: { names: readonly string[] }) {
-  const tenantLink = useRouteRef(tenantRouteRef);
   return (
     <span className={styles.names}>
       {props.names.map(tenant => (
-        <Link key={tenant} href={tenantLink({ tenant })} variant="body-small">
-          {tenant}
-        </Link>
+        <TenantLink key={tenant} tenant={tenant} variant="body-small" />
       ))}
     </span>
   );

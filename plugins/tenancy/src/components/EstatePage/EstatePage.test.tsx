@@ -3,6 +3,7 @@ import userEvent from '@testing-library/user-event';
 import {
   estateFindings,
   estateView,
+  fixtureTenancyApi,
   platformView,
   responseError,
   setupCluster,
@@ -11,7 +12,10 @@ import {
   tenantList,
   tenantSummary,
 } from '../../__fixtures__';
+import { renderInTestApp } from '@backstage/frontend-test-utils';
 import { renderWithApi } from '../../__testUtils__';
+import { tenancyApiRef } from '../../api';
+import { rootRouteRef } from '../../routes';
 import { EstatePage } from './EstatePage';
 
 function renderEstate(items: Parameters<typeof tenantList>[0]) {
@@ -35,6 +39,25 @@ describe('EstatePage', () => {
     ).toHaveAttribute('href', '/tenancy/payments');
     expect(within(rows[0]).getByText('dev: Degraded')).toBeInTheDocument();
     expect(screen.getByText('2 tenants')).toBeInTheDocument();
+  });
+
+  it('names tenants in an app without their pages, too', async () => {
+    renderInTestApp(<EstatePage />, {
+      apis: [
+        [
+          tenancyApiRef,
+          fixtureTenancyApi({
+            getTenants: async () => ({
+              data: tenantList([tenantSummary('payments', 'Degraded')]),
+            }),
+          }),
+        ],
+      ],
+      mountedRoutes: { '/tenancy': rootRouteRef },
+    });
+
+    expect(await screen.findAllByText('payments')).not.toHaveLength(0);
+    expect(screen.queryByRole('link', { name: 'payments' })).toBeNull();
   });
 
   it('narrows by chip and by word', async () => {

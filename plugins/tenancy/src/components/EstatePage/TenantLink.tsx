@@ -1,10 +1,20 @@
-import { Link } from '@backstage/ui';
-import { useRouteRef } from '@backstage/core-plugin-api';
-import { tenantRouteRef } from '../../routes';
+import { Link, Text } from '@backstage/ui';
+import { useTenantLink } from '../../hooks';
 
-/** The way to a tenant, and to one of the tabs of its page. */
-export function TenantLink(props: { tenant: string; tab?: string }) {
-  const { tenant, tab } = props;
-  const link = useRouteRef(tenantRouteRef)({ tenant });
-  return <Link href={tab ? `${link}?tab=${tab}` : link}>{tenant}</Link>;
+/** A tenant with the way to it, or to one of the tabs of its page; its name alone in an app that has no such page. */
+export function TenantLink(props: {
+  tenant: string;
+  tab?: string;
+  weight?: 'bold';
+  variant?: 'body-small';
+}) {
+  const { tenant, tab, ...text } = props;
+  const link = useTenantLink()?.({ tenant });
+  return link ? (
+    <Link {...text} href={tab ? `${link}?tab=${tab}` : link}>
+      {tenant}
+    </Link>
+  ) : (
+    <Text {...text}>{tenant}</Text>
+  );
 }

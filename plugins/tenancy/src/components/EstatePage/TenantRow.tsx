@@ -1,26 +1,21 @@
-import { Link } from '@backstage/ui';
-import { useRouteRef } from '@backstage/core-plugin-api';
 import type { TenantSummary } from '@groundwork/backstage-plugin-tenancy-common';
-import { tenantRouteRef } from '../../routes';
 import { cleanMessage, plainReason, shortOwner } from '../../status';
 import { useTexts } from '../../translations';
 import { StateMark } from '../StateMark';
+import { TenantLink } from './TenantLink';
 import styles from './EstatePage.module.css';
 
 /** One tenant of the estate: its worst state, its owner, a mark for each environment, and why. */
 export function TenantRow(props: { tenant: TenantSummary }) {
   const { tenant } = props;
   const t = useTexts();
-  const tenantLink = useRouteRef(tenantRouteRef);
   return (
     <div className={styles.row}>
       <span className={styles.state}>
         <StateMark state={tenant.state} />
       </span>
       <span className={styles.name}>
-        <Link href={tenantLink({ tenant: tenant.name })} weight="bold">
-          {tenant.name}
-        </Link>
+        <TenantLink tenant={tenant.name} weight="bold" />
         {tenant.owner && (
           <span className={styles.owner}>{shortOwner(tenant.owner)}</span>
         )}

@@ -1,8 +1,6 @@
-import { useEffect } from 'react';
 import type { ScaffolderTaskOutput } from '@backstage/plugin-scaffolder-react';
 import { DefaultTemplateOutputs } from '@backstage/plugin-scaffolder-react/alpha';
 import { ButtonLink, Flex } from '@backstage/ui';
-import { drafts } from '../../fields/shared';
 import { useRequests, useTenantLink, useTenantStatus } from '../../hooks';
 import { useTexts } from '../../translations';
 import { LoadingLines, NotShown } from '../QueryState';
@@ -14,12 +12,6 @@ import { outputTenant } from './outputTenant';
 export function TenantOutputs(props: { output?: ScaffolderTaskOutput }) {
   const { output } = props;
   const tenant = outputTenant(output);
-  const isDone = output !== undefined;
-  useEffect(() => {
-    if (isDone) {
-      drafts.clear();
-    }
-  }, [isDone]);
   return (
     <Flex direction="column" gap="4">
       {tenant && <GoingLive tenant={tenant} />}

@@ -104,6 +104,8 @@ export function RequestLoader(props: RequestLoaderProps) {
 
   const draft = useDraft({
     isFresh: options !== undefined && isFresh(form, options),
+    // A field may have chosen the only tenant by itself meanwhile.
+    isUntouched: !textOf(form, options?.name),
     restore: found => onChange({ ...form, ...found }),
   });
 

@@ -13,18 +13,6 @@ describe('drafts', () => {
     expect(drafts.get(address)).toBeUndefined();
   });
 
-  it('are all forgotten once something was proposed, and nothing else is', () => {
-    sessionStorage.setItem('another', 'kept');
-    drafts.set(address, { image: 'a:1' });
-    drafts.set('/elsewhere', { image: 'b:1' });
-    drafts.clear();
-    expect([drafts.get(address), drafts.get('/elsewhere')]).toEqual([
-      undefined,
-      undefined,
-    ]);
-    expect(sessionStorage.getItem('another')).toBe('kept');
-  });
-
   it.each(['', 'no JSON', 'null', '7'])(
     'are none where %j is kept',
     async text => {

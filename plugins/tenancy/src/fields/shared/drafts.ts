@@ -26,11 +26,4 @@ export const drafts = {
   remove(address: string): void {
     sessionStorage.removeItem(PREFIX + address);
   },
-
-  /** Forgets all, once something was proposed. */
-  clear(): void {
-    Object.keys(sessionStorage)
-      .filter(key => key.startsWith(PREFIX))
-      .forEach(key => sessionStorage.removeItem(key));
-  },
 };

@@ -85,8 +85,11 @@ export class ShelvedKind implements HeldKind {
 
   #find({ namespace, name, labels }: SnapshotQuery): Objects {
     if (name === undefined && namespace !== undefined) {
-      const list = this.#shelves.get(namespace)?.list() ?? NONE;
-      return labels ? selectedIn(list, labels) : list;
+      const shelf = this.#shelves.get(namespace);
+      if (!labels || !shelf) {
+        return shelf?.list() ?? NONE;
+      }
+      return shelf.mayMatch(labels) ? selectedIn(shelf.list(), labels) : NONE;
     }
     if (name === undefined && labels) {
       return this.#labelled(labels);

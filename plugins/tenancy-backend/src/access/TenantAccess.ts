@@ -67,10 +67,8 @@ export class TenantAccess {
   /** Who asks. Nobody runs the platform whom the permission policy lets read no tenant: admins see what is all tenants'. */
   async viewer(credentials: BackstageCredentials): Promise<Viewer> {
     const viewer = await this.#viewerOf(credentials);
-    const isDenied =
-      viewer.isAdmin &&
-      (await this.#mayReadAs(viewer)).result === AuthorizeResult.DENY;
-    return isDenied ? { ...viewer, isAdmin: false } : viewer;
+    const isKept = viewer.isAdmin && (await this.isDeniedRead(viewer));
+    return isKept ? { ...viewer, isAdmin: false } : viewer;
   }
 
   #viewerOf(credentials: BackstageCredentials): Promise<Viewer> {

@@ -1,7 +1,7 @@
 import { stringifyEntityRef } from '@backstage/catalog-model';
 import type { Viewer } from '../access/Viewer';
 import type { Tenancy } from '../Tenancy';
-import { tenantCandidates } from '../tenants/tenantCandidates';
+import { meantTenant } from '../tenants/meantTenant';
 import type { TenantEntry } from '../tenants/TenantDirectory';
 import { entitySchema } from './entitySchema';
 import { parseInput } from './parseInput';
@@ -22,13 +22,11 @@ export async function tenantOfEntity(
 ): Promise<{ tenant: TenantEntry; readable: ReadonlySet<string> } | undefined> {
   const { catalog, access } = tenancy;
   const ref = stringifyEntityRef(parseInput(entitySchema, params));
-  const [entity, readable] = await Promise.all([
+  const [entity, tenants] = await Promise.all([
     catalog.getEntityByRef(ref, { credentials: viewer.credentials }),
-    access.readableNames(viewer),
+    access.readable(viewer),
   ]);
-  const own = (entity ? tenantCandidates(entity, tenancy) : []).find(name =>
-    readable.has(name),
-  );
+  const own = entity && (await meantTenant(entity, tenancy, tenants));
   if (own === undefined) {
     access.assertAllRead();
     if (tenancy.unmanaged) {
@@ -36,5 +34,8 @@ export async function tenantOfEntity(
     }
     throw noEntity(ref);
   }
-  return { tenant: await access.read(viewer, own), readable };
+  return {
+    tenant: await access.read(viewer, own),
+    readable: await access.readableNames(viewer),
+  };
 }

@@ -63,7 +63,7 @@ export async function setupEntities(
   const others: SetupEntityView[] = [];
   let ofTenants = 0;
   for (const entity of found.items) {
-    if (isTenants(entity)) {
+    if (await isTenants(entity)) {
       ofTenants += 1;
       continue;
     }

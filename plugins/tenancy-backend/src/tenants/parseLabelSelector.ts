@@ -3,7 +3,7 @@ import type { Selector } from '@groundwork/engine';
 /** Longer ones select nothing that runs, and take time to read: anybody can write annotations. */
 const LONGEST = 8192;
 
-/** The same of more parts. */
+/** The same of more parts, or of more values in all of them. */
 const MOST_PARTS = 100;
 
 const KEY = /^[A-Za-z0-9]([-\w./]*[A-Za-z0-9])?$/;
@@ -24,7 +24,11 @@ export function parseLabelSelector(
   }
   const parts = partsOf(text);
   const all = parts.map(expressionOf);
-  if (parts.length > MOST_PARTS || !all.every(each => each !== undefined)) {
+  const allValues = all.flatMap(each => each?.values ?? []);
+  if (
+    Math.max(parts.length, allValues.length) > MOST_PARTS ||
+    !all.every(each => each !== undefined)
+  ) {
     return undefined;
   }
   // Snapshots find equal labels at once. A key that is named twice with two values selects nothing.

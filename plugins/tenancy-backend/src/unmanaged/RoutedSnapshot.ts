@@ -26,6 +26,12 @@ export class RoutedSnapshot implements Watched {
     return this.of(query.cluster).list(query);
   }
 
+  namespaces(
+    kind: Parameters<LiveSnapshot['namespaces']>[0],
+  ): readonly string[] | undefined {
+    return this.of(kind.cluster).namespaces(kind);
+  }
+
   /** The snapshot that has a cluster. */
   of(cluster: string): LiveSnapshot {
     return this.#shared?.clusters.has(cluster)

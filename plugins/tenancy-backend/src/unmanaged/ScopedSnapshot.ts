@@ -109,6 +109,17 @@ export class ScopedSnapshot implements Snapshot {
     return known;
   }
 
+  namespaces(
+    kind: Pick<SnapshotQuery, 'cluster' | 'group' | 'kind'>,
+  ): readonly string[] | undefined {
+    const area = this.#scope.get(kind.cluster);
+    return area
+      ? this.#inner
+          .namespaces?.(kind)
+          ?.filter(namespace => area.namespaces.has(namespace))
+      : undefined;
+  }
+
   /** An Application as it may be shown; undefined for one that may not. */
   application(
     object: KubernetesObject,

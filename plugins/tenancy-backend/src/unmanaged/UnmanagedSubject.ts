@@ -42,7 +42,7 @@ export interface UnmanagedSubject extends Places {
 }
 
 /** Finds what an entity means of what its owner may see; of an entity that means nothing there are no places. */
-export function findSubject(options: {
+export async function findSubject(options: {
   hints: Hints;
   scope: Scope;
   base: Platform;
@@ -50,7 +50,7 @@ export function findSubject(options: {
   config: UnmanagedOptions;
   /** Only where this names, as {@link placesOf} reads it. */
   only?: string;
-}): UnmanagedSubject {
+}): Promise<UnmanagedSubject> {
   const { scope, base, inner, config, only } = options;
   const kinds = base.kinds;
   if (!kinds) {
@@ -66,8 +66,8 @@ export function findSubject(options: {
     flux,
     platform: base,
   };
-  const hints = withLabelledFlux(options.hints, world);
-  const found = placesOf(hints, {
+  const hints = await withLabelledFlux(options.hints, world);
+  const found = await placesOf(hints, {
     ...world,
     ...(only === undefined ? {} : { only }),
   });

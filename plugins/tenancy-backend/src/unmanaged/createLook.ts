@@ -22,18 +22,11 @@ import {
   RecentEvents,
 } from '../clusters';
 import { enforcementOf, type EnforcementOf } from './enforcementOf';
+import { INDEXED } from './indexedLabels';
 import { RoutedSnapshot } from './RoutedSnapshot';
 import type { UnmanagedOptions } from './readUnmanaged';
 import type { IsManaged } from './Scopes';
 import { Unmanaged } from './Unmanaged';
-
-/** Labels of workloads that entities name most. */
-const LABELS = [
-  'backstage.io/kubernetes-id',
-  'app.kubernetes.io/name',
-  'kustomize.toolkit.fluxcd.io/name',
-  'helm.toolkit.fluxcd.io/name',
-];
 
 /** What looks at entities that are no tenants of ours. */
 export interface Look {
@@ -49,7 +42,7 @@ export interface Look {
   /** Whether a namespace is a tenant's. */
   isManaged: IsManaged;
   /** Whether the owners of an entity see the cards of a tenant on it. */
-  isTenants: (entity: Entity) => boolean;
+  isTenants: (entity: Entity) => Promise<boolean>;
   enforcementOf: EnforcementOf;
 }
 
@@ -75,12 +68,12 @@ export function createLook(services: {
 }): Look {
   const { options, shared, config, logger } = services;
   const kinds = watching(services.kinds, fluxDelivery);
-  const { isManaged = () => false, isTenants = () => false } = services;
+  const { isManaged = () => false, isTenants = async () => false } = services;
   const names = options.clusters.map(({ name }) => name);
   const connections = new Map(
     names.map(cluster => [cluster, connectionTo(cluster, services)]),
   );
-  const own = new LiveSnapshot({ labels: LABELS });
+  const own = new LiveSnapshot({ labels: INDEXED });
   const snapshot = new RoutedSnapshot(own, shared);
   const enforcement = enforcementOf({
     ...services,

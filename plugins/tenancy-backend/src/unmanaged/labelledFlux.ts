@@ -2,6 +2,7 @@ import { lastValue, type Platform, type Snapshot } from '@groundwork/engine';
 import type { Hints } from '../tenants/entityHints';
 import { labelled } from '../tenants/labelled';
 import { fluxHintOf, type FluxObjects } from './fluxObjects';
+import { isIndexed } from './indexedLabels';
 import type { Scope } from './Scopes';
 
 /**
@@ -10,7 +11,7 @@ import type { Scope } from './Scopes';
  *
  * @param world - `snapshot` is of what the owner may see
  */
-export function withLabelledFlux(
+export async function withLabelledFlux(
   hints: Hints,
   world: {
     scope: Scope;
@@ -18,27 +19,40 @@ export function withLabelledFlux(
     flux: FluxObjects;
     platform: Platform;
   },
-): Hints {
-  const { workloads, namespaces, cluster } = hints;
+): Promise<Hints> {
+  const { workloads, cluster } = hints;
   if (!workloads || hints.applications || hints.flux) {
     return hints;
   }
   const found = world.flux
     .labelled(workloads)
     .filter(each => cluster === undefined || each.cluster === cluster);
-  const isCarried = () =>
-    [...world.scope.keys()]
-      .filter(each => cluster === undefined || each === cluster)
-      .flatMap(each =>
-        workloads.flatMap(labels => labelled(labels, each, world)),
-      )
-      .flatMap(known => lastValue(known) ?? [])
-      .some(
-        ({ metadata }) =>
-          namespaces.length === 0 ||
-          namespaces.includes(metadata.namespace ?? ''),
-      );
-  return found.length === 0 || isCarried()
-    ? hints
-    : { ...hints, flux: found.map(({ object }) => fluxHintOf(object)) };
+  if (found.length === 0 || (await isCarried(hints, world))) {
+    return hints;
+  }
+  return { ...hints, flux: found.map(({ object }) => fluxHintOf(object)) };
+}
+
+async function isCarried(
+  { workloads = [], namespaces, cluster }: Hints,
+  world: { scope: Scope; snapshot: Snapshot; platform: Platform },
+): Promise<boolean> {
+  for (const [name, area] of world.scope) {
+    if (cluster !== undefined && cluster !== name) {
+      continue;
+    }
+    const named = namespaces.length > 0 ? namespaces : area.namespaces.names();
+    for (const labels of workloads) {
+      const place =
+        namespaces.length === 0 && isIndexed(labels)
+          ? { cluster: name }
+          : { cluster: name, namespaces: named };
+      for await (const known of labelled(labels, place, world)) {
+        if ((lastValue(known) ?? []).length > 0) {
+          return true;
+        }
+      }
+    }
+  }
+  return false;
 }

@@ -1,6 +1,6 @@
 import type { Entity } from '@backstage/catalog-model';
 import type { Tenancy } from '../Tenancy';
-import { tenantCandidates } from '../tenants/tenantCandidates';
+import { meantTenant } from '../tenants/meantTenant';
 import type { Look } from './createLook';
 import { managedNamespaces } from './managedNamespaces';
 import { ownersOfEntity } from './ownersOfEntity';
@@ -11,11 +11,11 @@ export function managed(
 ): Pick<Look, 'isManaged' | 'isTenants'> {
   return {
     isManaged: managedNamespaces(context),
-    isTenants(entity: Entity) {
+    async isTenants(entity: Entity) {
       const owners = ownersOfEntity(entity);
-      return tenantCandidates(entity, context).some(name =>
-        owners.includes(context.directory.get(name)?.owner ?? ''),
-      );
+      const all = await context.directory.allInTurns();
+      const own = all.filter(({ owner = '' }) => owners.includes(owner));
+      return (await meantTenant(entity, context, own)) !== undefined;
     },
   };
 }

@@ -8,6 +8,7 @@ import type { Hints } from '../tenants/entityHints';
 import { labelled } from '../tenants/labelled';
 import type { Applications } from './applications';
 import type { FluxObjects } from './fluxObjects';
+import { isIndexed } from './indexedLabels';
 import { type Area, isWithin, type Scope } from './Scopes';
 
 /** A namespace that an entity is looked at in, as an environment of its own. */
@@ -37,7 +38,7 @@ const MOST_PLACES = 20;
  * @param world - `snapshot` is of what the owner may see, and nothing else. With `only` those alone that it names, by the name on
  *   cards, by cluster, or as `cluster/namespace`
  */
-export function placesOf(
+export async function placesOf(
   hints: Hints,
   world: {
     scope: Scope;
@@ -47,8 +48,8 @@ export function placesOf(
     platform: Platform;
     only?: string;
   },
-): Places {
-  const { scope, snapshot, applications, flux, platform, only } = world;
+): Promise<Places> {
+  const { scope, applications, flux, only } = world;
   const clusters = [...scope.keys()].filter(
     cluster => hints.cluster === undefined || cluster === hints.cluster,
   );
@@ -91,11 +92,16 @@ export function placesOf(
       .forEach(cluster => unread.add(cluster));
   }
   const { workloads = [] } = hints;
-  if (hints.namespaces.length === 0) {
-    for (const cluster of clusters.filter(each => mayHold(scope.get(each)))) {
-      for (const known of workloads.flatMap(labels =>
-        labelled(labels, cluster, { snapshot, platform }),
-      )) {
+  const wanted = hints.namespaces.length === 0 ? workloads : [];
+  for (const cluster of clusters.filter(each => mayHold(scope.get(each)))) {
+    for (const labels of wanted) {
+      const place = isIndexed(labels)
+        ? { cluster }
+        : {
+            cluster,
+            namespaces: scope.get(cluster)?.namespaces.names() ?? [],
+          };
+      for await (const known of labelled(labels, place, world)) {
         (lastValue(known) ?? []).forEach(({ metadata }) =>
           add(cluster, metadata.namespace ?? ''),
         );

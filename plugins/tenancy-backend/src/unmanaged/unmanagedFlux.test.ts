@@ -261,11 +261,11 @@ describe('what Flux delivers, of entities that are no tenants', () => {
     });
   });
 
-  it('says so also of what carries the labels of an entity itself', () => {
+  it('says so also of what carries the labels of an entity itself', async () => {
     const id = { 'backstage.io/kubernetes-id': 'carts' };
     const release = fluxObject('HelmRelease', 'flux-system/carts');
     release.metadata.labels = id;
-    expect(look([release]).unmanaged.explain(component('carts', id))).toEqual({
+    expect(await look([release]).explain(component('carts', id))).toEqual({
       why: 'HelmRelease flux-system/carts on one lies outside of the namespaces of group:default/payments: add flux-system/carts to tenancy.unmanaged.owners[].flux.',
     });
   });

@@ -31,7 +31,7 @@ describe('an entity whose namespace is shown, and not its Application', () => {
     entities: [],
   });
   const why = (annotations: Record<string, string>) =>
-    look.unmanaged.explain(entity(annotations));
+    look.explain(entity(annotations));
   const places = [expect.objectContaining({ namespace: 'payments' })];
 
   it.each([
@@ -55,14 +55,14 @@ describe('an entity whose namespace is shown, and not its Application', () => {
       { 'argocd/app-name': 'pay,other' },
       'There is no Application other on one.',
     ],
-  ])('%j: setup says why', (annotations, expected) => {
-    expect(why(annotations)).toEqual({ places, why: expected });
+  ])('%j: setup says why', async (annotations, expected) => {
+    expect(await why(annotations)).toEqual({ places, why: expected });
   });
 
   it.each(['pay', 'argocd/pay', 'argocd_pay', ' pay , argocd/pay '])(
     'has nothing to say where all that “%s” names is shown',
-    name => {
-      expect(why({ 'argocd/app-name': name })).toEqual({ places });
+    async name => {
+      expect(await why({ 'argocd/app-name': name })).toEqual({ places });
     },
   );
 
@@ -108,22 +108,24 @@ describe('the line of configuration that would show an Application', () => {
       application('far', { destination: { server: '', name: 'spoke-b' } }),
     ],
   };
-  const why = (name: string, more: object = {}) =>
-    lookAt({ clusters, unmanaged: { ...owned, ...more }, entities: [] })
-      .unmanaged.explain(component('pay', { 'argocd/app-name': name }))
-      .why?.replace(/^.*: (?=if an Argo CD|add it)/, '');
+  const why = async (name: string, more: object = {}) => {
+    const unmanaged = { ...owned, ...more };
+    const { explain } = lookAt({ clusters, unmanaged, entities: [] });
+    const told = await explain(component('pay', { 'argocd/app-name': name }));
+    return told.why?.replace(/^.*: (?=if an Argo CD|add it)/, '');
+  };
 
-  it('names all Argo CDs, where none is configured: a list takes the place of what goes without saying', () => {
-    expect(why('pay-b')).toBe(
+  it('names all Argo CDs, where none is configured: a list takes the place of what goes without saying', async () => {
+    expect(await why('pay-b')).toBe(
       'if an Argo CD runs there, name it under tenancy.unmanaged.argocd, which then has to name all: [{ cluster: a }, { cluster: b }, { cluster: b, namespace: openshift-gitops }]; else add it to tenancy.unmanaged.owners[].applicationNamespaces.',
     );
-    expect(why('pay-b', { argocd: [{ cluster: 'b' }] })).toBe(
+    expect(await why('pay-b', { argocd: [{ cluster: 'b' }] })).toBe(
       'if an Argo CD runs there, name it under tenancy.unmanaged.argocd (cluster: b, namespace: openshift-gitops); else add it to tenancy.unmanaged.owners[].applicationNamespaces.',
     );
   });
 
-  it('leaves out an Argo CD that is not there', () => {
-    const { unmanaged } = lookAt({
+  it('leaves out an Argo CD that is not there', async () => {
+    const { explain } = lookAt({
       clusters: {
         ...clusters,
         b: [application('pay-b', { home: 'openshift-gitops' })],
@@ -131,24 +133,25 @@ describe('the line of configuration that would show an Application', () => {
       unmanaged: owned,
       entities: [],
     });
-    expect(
-      unmanaged.explain(component('pay', { 'argocd/app-name': 'pay-b' })).why,
-    ).toContain(
+    const told = await explain(
+      component('pay', { 'argocd/app-name': 'pay-b' }),
+    );
+    expect(told.why).toContain(
       '[{ cluster: a }, { cluster: b, namespace: openshift-gitops }]',
     );
   });
 
-  it('names all clusters, where none is configured', () => {
-    expect(why('far')).toBe(
+  it('names all clusters, where none is configured', async () => {
+    expect(await why('far')).toBe(
       'add it to destinations of the one that it is, under tenancy.unmanaged.clusters, which then has to name all: [{ name: a }, { name: b }].',
     );
-    expect(why('far', { clusters: [{ name: 'a' }, { name: 'b' }] })).toBe(
+    expect(await why('far', { clusters: [{ name: 'a' }, { name: 'b' }] })).toBe(
       'add it to destinations of the one that it is, under tenancy.unmanaged.clusters.',
     );
   });
 
-  it('never gives a team the namespace of an Argo CD', () => {
-    const { unmanaged } = lookAt({
+  it('never gives a team the namespace of an Argo CD', async () => {
+    const { explain } = lookAt({
       clusters: {
         one: [
           namespace('payments'),
@@ -168,7 +171,7 @@ describe('the line of configuration that would show an Application', () => {
       entities: [],
     });
     expect(
-      unmanaged.explain(component('pay', { 'argocd/app-name': 'parent' })),
+      await explain(component('pay', { 'argocd/app-name': 'parent' })),
     ).toEqual({
       why: 'Application argocd/parent on one deploys to one/argocd, where an Argo CD runs, so it is an app of apps: name the Applications that it makes (pay) in argocd/app-name, or select them by argocd/app-selector.',
     });
@@ -233,18 +236,18 @@ describe('an Application whose namespace is not there', () => {
       'pay-eu',
     );
     expect(await look.places(byApp)).toBeUndefined();
-    expect(look.unmanaged.explain(byApp).why).toBe(
+    expect((await look.explain(byApp)).why).toBe(
       'Application argocd/pay on one deploys to one/pay-eu, which is not there, and not mapped to group:default/payments: create it, or set CreateNamespace=true in its syncPolicy.syncOptions, and add it to tenancy.unmanaged.owners[].namespaces.',
     );
     const theirs = looking(open, 'theirs');
     expect(await theirs.places(theirs.byApp)).toBeUndefined();
-    expect(theirs.unmanaged.explain(theirs.byApp).why).toBe(
+    expect((await theirs.explain(theirs.byApp)).why).toBe(
       "Application argocd/pay on one deploys to one/theirs, which is a tenant's, and is shown as such.",
     );
   });
 
-  it('is advised no line of owners where there are none', () => {
-    const { unmanaged } = lookAt({
+  it('is advised no line of owners where there are none', async () => {
+    const { explain } = lookAt({
       clusters: { one: [namespace('theirs'), application('pay')] },
       unread: { 'one Namespace': 'forbidden' },
       unmanaged: open,
@@ -254,8 +257,10 @@ describe('an Application whose namespace is not there', () => {
       { 'argocd/app-name': 'pay' },
       { [`${K8S}-namespace`]: 'payments' },
     ];
-    const told = annotations.map(
-      each => unmanaged.explain(component('pay', each)).why,
+    const told = await Promise.all(
+      annotations.map(
+        async each => (await explain(component('pay', each))).why,
+      ),
     );
     expect(told.join(' ')).not.toContain('owners');
     expect(told.join(' ')).toContain('not readable');

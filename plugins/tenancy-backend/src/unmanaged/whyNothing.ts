@@ -8,11 +8,16 @@ import { ofApplications } from './whyNoApplication';
 import { ofFlux } from './whyNoFlux';
 import { settled, type World } from './whyWorld';
 
+interface Answer {
+  cluster: string;
+  known: ReturnType<World['snapshot']['list']>;
+}
+
 /**
  * Why nothing is shown of an entity that says where it runs, and which line of `tenancy.unmanaged` would change that. It tells of what
  * is not the owner's: only those who run the portal may read it.
  */
-export function whyNothing(hints: Hints, world: World): string {
+export async function whyNothing(hints: Hints, world: World): Promise<string> {
   const { broken, cluster } = hints;
   if (broken !== undefined) {
     return `Its annotation ${broken} is no label selector, so nothing is meant by it or by the others. One is app=web,tier in (a,b).`;
@@ -30,7 +35,7 @@ export function whyNothing(hints: Hints, world: World): string {
       : []),
     ...(hints.flux ? ofFlux(hints.flux, clusters, world) : []),
     ...(hints.workloads && hints.namespaces.length === 0
-      ? ofWorkloads(hints.workloads, clusters, world)
+      ? await ofWorkloads(hints.workloads, clusters, world)
       : []),
   ].slice(0, FEW);
   const unread = few([...world.unread].sort());
@@ -97,24 +102,23 @@ function ofNamespace(
   ];
 }
 
-type Answer = ReturnType<World['snapshot']['list']>;
-
-function ofWorkloads(
+async function ofWorkloads(
   selectors: readonly Selector[],
   clusters: readonly string[],
   world: World,
-): string[] {
+): Promise<string[]> {
   if (clusters.length === 0) {
     return [];
   }
   const { snapshot } = world;
-  const ask = (about: (cluster: string, labels: Selector) => Answer[]) =>
-    clusters.flatMap(cluster =>
-      selectors
-        .flatMap(labels => about(cluster, labels))
-        .map(known => ({ cluster, known })),
-    );
-  const answers = ask((cluster, labels) => labelled(labels, cluster, world));
+  const answers: Answer[] = [];
+  for (const cluster of clusters) {
+    for (const labels of selectors) {
+      for await (const known of labelled(labels, { cluster }, world)) {
+        answers.push({ cluster, known });
+      }
+    }
+  }
   const homes = answers.flatMap(({ cluster, known }) =>
     (lastValue(known) ?? []).map(
       ({ metadata }) => `${cluster}/${metadata.namespace}`,
@@ -130,8 +134,13 @@ function ofWorkloads(
           )}: ${howToMap('Namespace', world.config)}.`,
     ];
   }
-  const ofFluxToo = ask((cluster, labels) =>
-    FLUX.map(kind => snapshot.list({ cluster, ...kind, labels })),
+  const ofFluxToo = clusters.flatMap(cluster =>
+    selectors.flatMap(labels =>
+      FLUX.map(kind => ({
+        cluster,
+        known: snapshot.list({ cluster, ...kind, labels }),
+      })),
+    ),
   );
   const delivering = ofFluxToo.flatMap(({ known }): FluxHint[] =>
     (lastValue(known) ?? []).map(fluxHintOf),

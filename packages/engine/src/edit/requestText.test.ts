@@ -157,11 +157,10 @@ spec:
 ${rules}`;
     const comments = text.match(/#.*/g);
     for (const at of [0, 1, 2]) {
-      const request = parseRequestText(text) as Request & { kind: 'Route' };
-      const spec = structuredClone(request.spec);
-      if (!('rules' in spec)) {
-        throw new TypeError('it is no route of rules');
-      }
+      const request = parseRequestText(text);
+      const spec = structuredClone(request.spec) as {
+        rules: Array<Record<string, unknown>>;
+      };
       spec.rules.splice(at, 0, {
         ...spec.rules[0],
         backends: [{ service: 'new', port: 80, weight: 1 }],

@@ -131,12 +131,10 @@ export class SetupCheck {
   async #partsFor(viewer: Viewer): Promise<SetupView['parts']> {
     const [parts, denied] = await Promise.all([
       this.#parts.get('parts', () => setupParts(this.#portal)),
-      this.#access.denied(viewer),
+      // Where no tenant can be, there is nothing to change, act on or ask for.
+      this.#platform ? this.#access.denied(viewer) : [],
     ]);
-    return withDenied(parts, denied, {
-      config: this.#portal.config,
-      isPlatform: this.#platform !== undefined,
-    });
+    return withDenied(parts, denied, this.#portal.config);
   }
 
   #configured(): SetupView['configured'] {

@@ -6,14 +6,11 @@ const parts: SetupPartView[] = [
   { part: 'kubernetes', state: 'on', why: 'It is installed.' },
   { part: 'permissions', state: 'on', why: 'The permission policy is asked.' },
 ];
-const read = 'tenancy.tenant.read';
+const update = 'tenancy.tenant.update';
 
-function permissionsOf(
-  denied: string[],
-  { data = {}, isPlatform = true, of = parts } = {},
-) {
+function permissionsOf(denied: string[], { data = {}, of = parts } = {}) {
   const config = mockServices.rootConfig({ data });
-  return withDenied(of, denied, { config, isPlatform })[1];
+  return withDenied(of, denied, config)[1];
 }
 
 describe('the permissions part of the setup page', () => {
@@ -25,23 +22,11 @@ describe('the permissions part of the setup page', () => {
     const rbac = {
       permission: { rbac: { pluginsWithPermission: ['catalog'] } },
     };
-    expect(permissionsOf([read]).copy).toBeUndefined();
+    expect(permissionsOf([update]).copy).toBeUndefined();
     expect(
-      permissionsOf([read, 'tenancy.tenant.act'], { data: rbac }).copy,
+      permissionsOf([update, 'tenancy.tenant.act'], { data: rbac }).copy,
     ).toMatch(
-      /pluginsWithPermission: \[tenancy\][^]*\np, role:default\/ROLE, tenancy.tenant.read, read, allow\np, role:default\/ROLE, tenancy.tenant.act, use, allow$/,
-    );
-  });
-
-  it('has cards alone to tell of where there is no platform', () => {
-    const isPlatform = false;
-    expect(permissionsOf(['tenancy.tenant.act'], { isPlatform })).toEqual(
-      parts[1],
-    );
-    expect(
-      permissionsOf([read, 'tenancy.tenant.act'], { isPlatform }).why,
-    ).toBe(
-      'The permission policy denies you tenancy.tenant.read. Who keeps it can allow that.',
+      /pluginsWithPermission: \[tenancy\][^]*\np, role:default\/ROLE, tenancy.tenant.update, update, allow\np, role:default\/ROLE, tenancy.tenant.act, use, allow$/,
     );
   });
 
@@ -50,8 +35,8 @@ describe('the permissions part of the setup page', () => {
       parts[0],
       { part: 'permissions', state: 'on', why: 'Open.', cost: 'Seen there.' },
     ];
-    expect(permissionsOf([read], { of })).toMatchObject({
-      why: expect.stringMatching(/denies you tenancy.tenant.read.* Open\.$/),
+    expect(permissionsOf([update], { of })).toMatchObject({
+      why: expect.stringMatching(/denies you tenancy.tenant.update.* Open\.$/),
       cost: expect.stringMatching(/ Seen there\.$/),
     });
   });

@@ -1,20 +1,20 @@
 import type { Config } from '@backstage/config';
 import {
   tenancyPermissions,
-  tenantReadPermission,
   type SetupPartView,
 } from '@groundwork/backstage-plugin-tenancy-common';
 
-/** Puts what the permission policy denies who asks into the part that is about it. */
+const COST = 'Whom it denies that is refused, platform admins included.';
+
+/**
+ * Puts what the permission policy denies who asks into the part that is about it. That is never to read tenants: whom it denies
+ * that is no admin, and does not see this.
+ */
 export function withDenied(
   parts: readonly SetupPartView[],
-  denied: readonly string[],
-  { config, isPlatform }: { config: Config; isPlatform: boolean },
+  names: readonly string[],
+  config: Config,
 ): SetupPartView[] {
-  // Where no tenant can be, cards are all that there is.
-  const names = denied.filter(
-    name => isPlatform || name === tenantReadPermission.name,
-  );
   if (names.length === 0) {
     return [...parts];
   }
@@ -27,17 +27,11 @@ export function withDenied(
           ...part,
           // Without a cost it says that all is well.
           why: part.cost ? `${why} ${part.why}` : why,
-          cost: [costOf(names), part.cost].filter(Boolean).join(' '),
+          cost: [COST, part.cost].filter(Boolean).join(' '),
           ...(config.has('permission.rbac') ? { copy: rbacLines(names) } : {}),
         }
       : part,
   );
-}
-
-function costOf(names: readonly string[]): string {
-  return names.includes(tenantReadPermission.name)
-    ? 'No tenant and no card is shown to whom it denies that, platform admins included.'
-    : 'Whom it denies that is refused, platform admins included.';
 }
 
 /** For the policy of the RBAC plugin, which denies what none of its lines names. */

@@ -12,7 +12,7 @@ export const setupInGerman = {
   'setup.cardsOnly':
     'Karten auf den Seiten von Komponenten, Ressourcen, Systemen und APIs zeigen, was deren Besitzer davon sehen dürfen, wo sie laufen.',
   'setup.notAdmin':
-    'Diese Seite sehen nur Plattform-Admins: wen tenancy.admins in app-config nennt.',
+    'Diese Seite sehen nur Plattform-Admins: wen tenancy.admins in app-config nennt, wenn die Berechtigungsrichtlinie ihn Mandanten lesen lässt (tenancy.tenant.read).',
   'setup.you': 'Du bist {{ user }}.',
   'setup.copyOf': 'Kopieren: {{ what }}',
   'setup.copied': 'Kopiert',

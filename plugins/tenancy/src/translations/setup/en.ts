@@ -11,7 +11,7 @@ export const setupMessages = {
   cardsOnly:
     'Cards on the pages of components, resources, systems and APIs show what their owners may see of where they run.',
   notAdmin:
-    'Only platform admins see this page: those that tenancy.admins in app-config names.',
+    'Only platform admins see this page: those that tenancy.admins in app-config names, where the permission policy lets them read tenants (tenancy.tenant.read).',
   you: 'You are {{ user }}.',
   copyOf: 'Copy: {{ what }}',
   copied: 'Copied',

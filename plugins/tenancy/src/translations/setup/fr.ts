@@ -12,7 +12,7 @@ export const setupInFrench = {
   'setup.cardsOnly':
     'Les cartes sur les pages des composants, ressources, systèmes et API montrent ce que leurs propriétaires peuvent voir de l’endroit où ils tournent.',
   'setup.notAdmin':
-    'Seuls les administrateurs de la plateforme voient cette page : ceux que nomme tenancy.admins dans app-config.',
+    'Seuls les administrateurs de la plateforme voient cette page : ceux que nomme tenancy.admins dans app-config, si la politique de permissions les laisse lire les locataires (tenancy.tenant.read).',
   'setup.you': 'Vous êtes {{ user }}.',
   'setup.copyOf': 'Copier : {{ what }}',
   'setup.copied': 'Copié',

@@ -1,5 +1,8 @@
 import type { Texts } from '../translations';
 
+/** What the engine says of a cluster that was never read. */
+export const NEVER = 'has never answered';
+
 /** What the engine says of a cluster that tells nothing, or not all. Closed, so that each has its words in every language. */
 const WORDS = {
   'does not have this kind': 'notServed',
@@ -12,7 +15,7 @@ const WORDS = {
   'has too many of these': 'overLimit',
   'has one of these that cannot be read': 'unreadable',
   'does not answer': 'silent',
-  'has never answered': 'never',
+  [NEVER]: 'never',
 } as const;
 
 const PATTERN = new RegExp(

@@ -3,6 +3,7 @@ import type { CauseView } from '@groundwork/backstage-plugin-tenancy-common';
 import type { Consequence } from '@groundwork/engine';
 import { tenancyTranslationRef } from '../../translations';
 import { Disclosure } from '../Disclosure';
+import { NEVER } from '../../status/clusterWords';
 import styles from './Attention.module.css';
 
 /** Of more consequences the others are folded away. */
@@ -20,7 +21,7 @@ export function CauseFollows(props: { cause: CauseView }) {
     follows.every(({ state }) => state === 'Unknown');
   // What was never read was never seen.
   const rows =
-    first.since === undefined || first.why === 'has never answered'
+    first.since === undefined || first.why === NEVER
       ? 'attention.rowsUnknown'
       : 'attention.rows';
   const shown = isCounted ? [] : follows.slice(0, SHOWN);

@@ -60,9 +60,11 @@ test('a team tries out a sync, restarts, and has a secret read', async ({
     /The pods of Deployment .* are replaced, as/,
   );
   await more.getByRole('button', { name: 'Restart now' }).click();
-  await expect(more.getByRole('status')).toContainText(
-    /The pods of Deployment .* are replaced/,
-  );
+  await expect(
+    more
+      .getByRole('status')
+      .filter({ hasText: /The pods of Deployment .* are replaced/ }),
+  ).toBeVisible();
   await more
     .getByRole('button', { name: /^Refresh ExternalSecret / })
     .first()

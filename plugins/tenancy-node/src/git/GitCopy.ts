@@ -151,10 +151,14 @@ export class GitCopy {
     return this.#download(branch, this.#depth);
   }
 
-  /** Brings a branch here beside the one that is followed, for one look. */
-  async bringBranch(branch: string): Promise<void> {
+  /** Brings a branch here beside the one that is followed, for one look: what differs from a commit that is here. */
+  async bringBranch(branch: string, near: string): Promise<void> {
     await this.#prepare();
+    const { gitdir } = this.#options;
+    const ref = `refs/heads/${branch}`;
+    await git.writeRef({ fs, gitdir, ref, value: near, force: true });
     await this.#download(branch, this.#depth);
+    await git.deleteRef({ fs, gitdir, ref });
   }
 
   /**
@@ -189,22 +193,27 @@ export class GitCopy {
     const { store } = this.#objects;
     const file = store.incoming();
     const pack = divertedPack(http(maxBytes), file, this.#leftOut.isPartial);
-    const { fetchHead } = await git.fetch({
-      fs,
-      http: pack.http,
-      gitdir,
-      url,
-      remote: 'origin',
-      ref: branch,
-      remoteRef: `refs/heads/${branch}`,
-      singleBranch: true,
-      depth,
-      tags: false,
-    });
-    if (pack.cameIn()) {
-      await store.take(file);
+    try {
+      const { fetchHead } = await git.fetch({
+        fs,
+        http: pack.http,
+        gitdir,
+        url,
+        remote: 'origin',
+        ref: branch,
+        remoteRef: `refs/heads/${branch}`,
+        singleBranch: true,
+        depth,
+        tags: false,
+      });
+      if (pack.cameIn()) {
+        await store.take(file);
+      }
+      return fetchHead;
+    } finally {
+      // What was not taken is of no use.
+      await rm(file, { force: true });
     }
-    return fetchHead;
   }
 
   /** Brings what these files of a commit hold here, where it was left out. */

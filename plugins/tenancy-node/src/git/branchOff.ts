@@ -67,7 +67,7 @@ async function assertSame(
   if (made.head === proposed.commit) {
     return;
   }
-  await copy.bringBranch(made.name);
+  await copy.bringBranch(made.name, proposed.head);
   const other = await otherThan(copy, proposed, made.head);
   if (other !== undefined) {
     throw new GitProblem(

@@ -71,6 +71,26 @@ describe('TenancyTenantName', () => {
     expect(ask).not.toHaveBeenCalled();
   });
 
+  it('is kept from no environment by another one that nobody can ask', async () => {
+    const asked: unknown[] = [];
+    renderName({
+      preview: async ({ request }) => {
+        const { environments } = (
+          request as { spec: { environments: string[] } }
+        ).spec;
+        asked.push(environments);
+        if (environments.length > 1) {
+          throw new Error('Not read yet: cluster edge');
+        }
+        return preview();
+      },
+    });
+    await userEvent.type(await screen.findByLabelText(/Name/), 'shop');
+
+    expect(await screen.findByText('shop is free')).toBeInTheDocument();
+    expect(asked).toContainEqual([expect.any(String)]);
+  });
+
   it('does not call free what nobody could look up', async () => {
     renderName({
       preview: async () => {

@@ -25,27 +25,36 @@ export async function findNameProblem(options: {
     return shape;
   }
   const platform = await api.getPlatform();
-  const environments = textsOf(formData, 'environments');
-  const { findings } = await api.preview(
-    {
-      request: {
-        apiVersion: 'tenancy.groundwork.dev/v1',
-        kind: tenantKind,
-        metadata: { name },
-        spec: {
-          owner: textOf(formData, 'owner') ?? SOME_OWNER,
-          tier: textOf(formData, 'tier') ?? platform.tiers[0]?.name,
-          environments:
-            environments.length > 0
-              ? environments
-              : // A name that is taken in one of them is taken.
-                platform.environments.map(item => item.name),
+  const ask = (environments: readonly string[]) =>
+    api.preview(
+      {
+        request: {
+          apiVersion: 'tenancy.groundwork.dev/v1',
+          kind: tenantKind,
+          metadata: { name },
+          spec: {
+            owner: textOf(formData, 'owner') ?? SOME_OWNER,
+            tier: textOf(formData, 'tier') ?? platform.tiers[0]?.name,
+            environments: [...environments],
+          },
         },
+        expect: 'create',
       },
-      expect: 'create',
-    },
-    signal,
-  );
+      signal,
+    );
+  const chosen = textsOf(formData, 'environments');
+  const all = platform.environments.map(item => item.name);
+  const { findings } =
+    chosen.length > 0
+      ? await ask(chosen)
+      : // A name that is taken in one of them is taken.
+        await ask(all).catch(error => {
+          if (signal?.aborted) {
+            throw error;
+          }
+          // One that is away keeps nobody from the others: what is chosen is asked about again.
+          return ask(all.slice(0, 1));
+        });
   const finding = findings.find(
     ({ field, severity }) =>
       severity === 'error' && field?.startsWith('metadata'),

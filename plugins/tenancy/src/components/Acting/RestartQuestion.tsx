@@ -30,7 +30,7 @@ export function RestartQuestion(props: {
         <Button
           size="small"
           variant="secondary"
-          // eslint-disable-next-line jsx-a11y/no-autofocus
+          // eslint-disable-next-line jsx-a11y/no-autofocus -- the button that was pressed is gone, and focus with it
           autoFocus
           onPress={onCancel}
         >

@@ -98,7 +98,7 @@ export class LeftOut {
       await store.take(file);
     } catch (error) {
       await rm(file, { force: true });
-      this.#isPartial = !(error instanceof NotGiven);
+      this.#isPartial &&= !(error instanceof NotGiven);
       throw error;
     }
   }

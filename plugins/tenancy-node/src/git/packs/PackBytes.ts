@@ -27,7 +27,8 @@ const CHECKSUM = 20;
 
 /** Reads a pack as it lies on the disk: what it holds is in memory as long as somebody looks at it. */
 export class PackBytes {
-  readonly #fd: number;
+  /** Undefined once it is closed: the system gives its number to another file then. */
+  #fd: number | undefined;
   readonly size: number;
   #window = Buffer.alloc(0);
   #windowAt = 0;
@@ -37,13 +38,17 @@ export class PackBytes {
 
   /** @throws Error of the file system if there is none */
   constructor(file: string) {
-    this.#fd = openSync(file, 'r');
-    this.size = fstatSync(this.#fd).size;
+    const fd = openSync(file, 'r');
+    this.#fd = fd;
+    this.size = fstatSync(fd).size;
   }
 
   close(): void {
     this.release();
-    closeSync(this.#fd);
+    if (this.#fd !== undefined) {
+      closeSync(this.#fd);
+      this.#fd = undefined;
+    }
   }
 
   /** Lets go of what can be read again. */
@@ -76,6 +81,9 @@ export class PackBytes {
       at >= this.#windowAt &&
       at + wanted <= this.#windowAt + this.#window.length;
     if (!isThere) {
+      if (this.#fd === undefined) {
+        throw new Error('a pack of Git was closed while it was read');
+      }
       const room = Math.min(Math.max(wanted, ahead), this.size - at);
       this.#window = Buffer.allocUnsafe(room);
       this.#windowAt = at;
